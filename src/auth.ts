@@ -1,0 +1,46 @@
+import { ApiError } from './errors.ts'
+import type { Call, Credential } from './provider.ts'
+
+/** Finds the key of a call; undefined where there is none. */
+export type KeyReader = (call: Call) => string | undefined
+
+/** The token of `Authorization: Bearer …`, or the password of basic authentication. */
+export const bearerKey: KeyReader = (call) => {
+  const [scheme, ...rest] = (call.headers.get('authorization') ?? '').trim().split(/\s+/)
+  const value = rest.join(' ')
+  if (/^bearer$/i.test(scheme ?? '')) return value
+  if (/^basic$/i.test(scheme ?? '')) return passwordOf(value)
+  return undefined
+}
+
+/** The value of one header. */
+export function headerKey(name: string): KeyReader {
+  return (call) => call.headers.get(name) ?? undefined
+}
+
+function passwordOf(encoded: string): string {
+  try {
+    return atob(encoded).split(':').slice(1).join(':')
+  } catch {
+    return ''
+  }
+}
+
+/**
+ * Authentication by one of several places for the key.
+ *
+ * A missing or empty key is an `auth` error with `details.reason` `missing`; a key that is not among the accepted ones has the reason `unknown`.
+ */
+export function authenticateBy(...readers: readonly KeyReader[]) {
+  return (call: Call, acceptedKeys: readonly string[] | undefined): Credential => {
+    const key = readers.map((read) => read(call)).find((found) => found !== undefined)
+    if (!key) throw new ApiError('auth', '', { details: { reason: 'missing' } })
+    if (acceptedKeys && !acceptedKeys.includes(key)) {
+      throw new ApiError('auth', '', {
+        details: { reason: 'unknown', key },
+        hint: `The key is not one of the ${acceptedKeys.length} in the option apiKeys.`,
+      })
+    }
+    return { key }
+  }
+}

@@ -1,0 +1,164 @@
+import type { Clock } from './clock.ts'
+import type { StreamCut } from './faults.ts'
+import type { Framing, WireEvent } from './framing/framing.ts'
+import { macrotask } from './macrotask.ts'
+import type { StreamEncoder } from './provider.ts'
+import type { StreamPart } from './stream.ts'
+import { teeable } from './teeable.ts'
+
+/** What a stream is made of. */
+export interface BodyPlan {
+  readonly clock: Clock
+  readonly parts: Iterator<StreamPart>
+  readonly encode: StreamEncoder
+  readonly framing: Framing
+  /** Epoch milliseconds at which the part with this index may leave; undefined: no pacing. */
+  readonly dueMs: ((index: number) => number) | undefined
+  readonly cut: (StreamCut & { readonly afterTokens: number; readonly part: StreamPart }) | undefined
+  readonly signal: AbortSignal | undefined
+  /** Registers the stream's emergency stop; gives back the release. */
+  track(stop: (reason: Error) => void): () => void
+  /** Called once, when nothing more will leave. */
+  onEnd(state: 'complete' | 'aborted' | 'cut', sentTokens: number): void
+}
+
+/** Events that leave in one turn of the event loop where no time passes between them. */
+const EVENTS_PER_TURN = 8
+
+/** The paced, pull-driven byte stream of an answer; abort and cancel end it at once, with its timer. */
+export function createBody(plan: BodyPlan): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const source = new PacedSource(plan)
+  return teeable(
+    new ReadableStream<Uint8Array<ArrayBuffer>>(
+      {
+        start: (controller) => source.start(controller),
+        pull: () => source.pull(),
+        cancel: () => source.end('aborted'),
+      },
+      { highWaterMark: 0 },
+    ),
+  )
+}
+
+const encoder = new TextEncoder()
+
+class PacedSource {
+  private readonly plan: BodyPlan
+  private controller!: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>
+  private events: Iterator<WireEvent> | undefined
+  private partIndex = 0
+  private eventIndex = 0
+  private sinceTurn = 0
+  private sentTokens = 0
+  private isCutNext = false
+  private ended = false
+  private hasReported = false
+  private wake: (() => void) | undefined
+  private cancelTimer = () => {}
+  private release = () => {}
+  private readonly onAbort = () => this.abort(this.plan.signal!.reason)
+
+  constructor(plan: BodyPlan) {
+    this.plan = plan
+  }
+
+  start(controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>): void {
+    this.controller = controller
+    const { signal } = this.plan
+    this.release = this.plan.track((reason) => this.abort(reason))
+    if (signal?.aborted) this.onAbort()
+    else signal?.addEventListener('abort', this.onAbort, { once: true })
+  }
+
+  /** Enqueues exactly one frame, or ends the stream; loops until then, since a pull that enqueues nothing is not repeated. */
+  async pull(): Promise<void> {
+    while (!this.ended) {
+      const next = this.events?.next()
+      if (next && !next.done) return this.enqueue(next.value)
+      if (!(await this.nextPart())) return
+    }
+  }
+
+  end(state: 'complete' | 'aborted' | 'cut'): void {
+    if (this.ended) return
+    this.ended = true
+    this.cancelTimer()
+    this.wake?.()
+    this.release()
+    this.plan.signal?.removeEventListener('abort', this.onAbort)
+    if (!this.hasReported) this.plan.onEnd(state, this.sentTokens)
+  }
+
+  private abort(reason: unknown): void {
+    if (this.ended) return
+    this.end('aborted')
+    this.controller.error(reason)
+  }
+
+  private async enqueue(event: WireEvent): Promise<void> {
+    if (!this.plan.dueMs && this.sinceTurn++ >= EVENTS_PER_TURN) {
+      this.sinceTurn = 0
+      await macrotask()
+      if (this.ended) return
+    }
+    const frame = this.plan.framing.frame(event, this.eventIndex++)
+    this.controller.enqueue(typeof frame === 'string' ? encoder.encode(frame) : frame)
+  }
+
+  /** Moves on to the next part, waiting for its time; false once the stream has ended. */
+  private async nextPart(): Promise<boolean> {
+    const step = this.plan.parts.next()
+    if (step.done || this.isCutNext) {
+      const isCut = this.isCutNext
+      this.end(isCut ? 'cut' : 'complete')
+      this.controller.close()
+      return false
+    }
+    await this.untilDue()
+    if (this.ended) return false
+    const part = step.value
+    if (this.plan.cut && this.isPast(part)) return this.breakOff()
+    this.events = this.plan.encode(part)[Symbol.iterator]()
+    this.partIndex++
+    if (part.type === 'part-delta') this.sentTokens += part.tokens
+    return true
+  }
+
+  private isPast(part: StreamPart): boolean {
+    const { afterTokens } = this.plan.cut!
+    const tokens = part.type === 'part-delta' ? part.tokens : 0
+    return part.type === 'finish' || (part.type === 'part-delta' && this.sentTokens + tokens > afterTokens)
+  }
+
+  private async breakOff(): Promise<boolean> {
+    const { how, part } = this.plan.cut!
+    if (how === 'error') {
+      this.events = this.plan.encode(part)[Symbol.iterator]()
+      this.isCutNext = true
+      return true
+    }
+    if (how === 'stall') return this.stall()
+    this.end('cut')
+    this.controller.error(new TypeError('terminated', { cause: new Error('other side closed') }))
+    return false
+  }
+
+  /** Nothing more comes; only the client, or a reset, ends the wait. */
+  private stall(): Promise<boolean> {
+    this.plan.onEnd('cut', this.sentTokens)
+    this.hasReported = true
+    return new Promise((resolve) => {
+      this.wake = () => resolve(false)
+    })
+  }
+
+  private untilDue(): Promise<void> | undefined {
+    const { clock, dueMs } = this.plan
+    const due = dueMs?.(this.partIndex)
+    if (due === undefined || due <= clock.now()) return undefined
+    return new Promise((resolve) => {
+      this.wake = resolve
+      this.cancelTimer = clock.at(due, resolve, 1)
+    })
+  }
+}

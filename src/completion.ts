@@ -1,0 +1,98 @@
+/** Why an answer ended. */
+export type FinishReason =
+  | 'stop'
+  | 'stop-sequence'
+  | 'length'
+  | 'context-window'
+  | 'tool-calls'
+  | 'content-filter'
+  | 'refusal'
+  | 'error'
+
+/** Plain text of an answer or a message. */
+export interface TextPart {
+  readonly type: 'text'
+  readonly text: string
+}
+
+/** Thinking that the model shows, or its summary. */
+export interface ReasoningPart {
+  readonly type: 'reasoning'
+  readonly text: string
+  /** The provider's proof that the text is its own, where the API has one. */
+  readonly signature?: string
+  /** Tokens billed for this part, where they are more than its text shows (summaries, hidden thinking). */
+  readonly tokens?: number
+  /** True where the text is withheld and only an opaque payload is sent. */
+  readonly redacted?: boolean
+}
+
+/** A request to run one of the caller's tools. */
+export interface ToolCallPart {
+  readonly type: 'tool-call'
+  readonly id: string
+  readonly name: string
+  /** The arguments as JSON text. */
+  readonly arguments: string
+  /** `custom` for free-text input (OpenAI custom tools). */
+  readonly kind?: 'function' | 'custom'
+}
+
+/** The model declines; some APIs keep these words apart from text. */
+export interface RefusalPart {
+  readonly type: 'refusal'
+  readonly text: string
+}
+
+/** One piece of an answer, in the order in which it was written. */
+export type ContentPart = TextPart | ReasoningPart | ToolCallPart | RefusalPart
+
+/** Tokens of one exchange. Details are parts of the totals: cached and written input within `inputTokens`, reasoning within `outputTokens`. */
+export interface Usage {
+  readonly inputTokens: number
+  readonly outputTokens: number
+  readonly cacheReadTokens: number
+  readonly cacheWriteTokens: number
+  /** The share of `cacheWriteTokens` that is kept for an hour (Anthropic). */
+  readonly cacheWriteLongTokens: number
+  readonly reasoningTokens: number
+}
+
+/** One answer; a request for `n` answers gets one {@link Choice} more for each beyond the first. */
+export interface Choice {
+  readonly content: readonly ContentPart[]
+  readonly finishReason: FinishReason
+  /** The sequence that ended the answer, where `finishReason` is `stop-sequence`. */
+  readonly stopSequence?: string
+}
+
+/** What the simulated model answers; unary and streamed bytes are both made of it. */
+export interface Completion extends Choice {
+  readonly usage: Usage
+  /** Choices 1 to n-1. */
+  readonly alternatives?: readonly Choice[]
+}
+
+export const NO_USAGE: Usage = {
+  inputTokens: 0,
+  outputTokens: 0,
+  cacheReadTokens: 0,
+  cacheWriteTokens: 0,
+  cacheWriteLongTokens: 0,
+  reasoningTokens: 0,
+}
+
+/** All choices of a completion in order. */
+export function choicesOf(completion: Completion): readonly Choice[] {
+  return completion.alternatives ? [completion, ...completion.alternatives] : [completion]
+}
+
+/** The visible text of an answer: its text and refusal parts joined. */
+export function textOf(choice: Pick<Choice, 'content'>): string {
+  return choice.content.map((part) => (part.type === 'text' || part.type === 'refusal' ? part.text : '')).join('')
+}
+
+/** The tool calls of an answer in order. */
+export function toolCallsOf(choice: Pick<Choice, 'content'>): readonly ToolCallPart[] {
+  return choice.content.filter((part) => part.type === 'tool-call')
+}

@@ -1,0 +1,97 @@
+import { choicesOf, type Choice, type Completion, type ContentPart, type Usage, NO_USAGE } from './completion.ts'
+import type { Model } from './models.ts'
+import type { Accounting } from './provider.ts'
+import type { CompletionRequest } from './request.ts'
+import { deltaTextOf } from './stream.ts'
+import type { Tokenizer } from './tokens/tokenizer.ts'
+
+/** What the input of an exchange came to. */
+export type InputUsage = Pick<Usage, 'inputTokens' | 'cacheReadTokens' | 'cacheWriteTokens' | 'cacheWriteLongTokens'>
+
+/** The completion that a reply amounts to: ended at stop sequences and at the token limit, its usage counted. */
+export function countCompletion(
+  choices: readonly Choice[],
+  request: CompletionRequest,
+  model: Model,
+  accounting: Accounting,
+  tokenizer: Tokenizer,
+  input: InputUsage,
+): Completion {
+  const limit = Math.min(request.maxTokens ?? Number.POSITIVE_INFINITY, model.maxOutputTokens)
+  const window = Math.max(0, model.contextWindow - input.inputTokens)
+  const ended = choices.map((choice) => limited(stopped(choice, request.stopSequences), limit, window, tokenizer))
+  const counts = ended.map((choice) => accounting.countOutput(choice, request, model, tokenizer))
+  const [first, ...alternatives] = ended
+  return {
+    ...first!,
+    ...(alternatives.length > 0 ? { alternatives } : {}),
+    usage: {
+      ...NO_USAGE,
+      ...input,
+      outputTokens: counts.reduce((sum, count) => sum + Math.min(count.outputTokens, limit), 0),
+      reasoningTokens: counts.reduce((sum, count) => sum + Math.min(count.reasoningTokens, limit), 0),
+    },
+  }
+}
+
+/** The choice up to the first stop sequence in its text. */
+function stopped(choice: Choice, sequences: readonly string[]): Choice {
+  for (const [index, part] of choice.content.entries()) {
+    if (part.type !== 'text') continue
+    const hits = sequences
+      .map((sequence) => ({ sequence, at: part.text.indexOf(sequence) }))
+      .filter(({ at }) => at >= 0)
+    if (hits.length === 0) continue
+    const { at, sequence } = hits.reduce((best, hit) => (hit.at < best.at ? hit : best))
+    const kept = at === 0 ? [] : [{ ...part, text: part.text.slice(0, at) }]
+    return {
+      content: [...choice.content.slice(0, index), ...kept],
+      finishReason: 'stop-sequence',
+      stopSequence: sequence,
+    }
+  }
+  return choice
+}
+
+/** The choice cut at the token at which the limit, or what is left of the window, is reached. */
+function limited(choice: Choice, limit: number, window: number, tokenizer: Tokenizer): Choice {
+  let left = Math.min(limit, window)
+  const content: ContentPart[] = []
+  for (const part of choice.content) {
+    const tokens = tokensOf(part, tokenizer)
+    if (tokens <= left) {
+      content.push(part)
+      left -= tokens
+      continue
+    }
+    const rest = cutPart(part, left, tokenizer)
+    if (rest) content.push(rest)
+    return { content, finishReason: limit <= window ? 'length' : 'context-window' }
+  }
+  return choice
+}
+
+/** Tokens that one part of an answer holds, overheads aside. */
+export function tokensOf(part: ContentPart, tokenizer: Tokenizer): number {
+  if (part.type === 'reasoning' && part.tokens !== undefined) return part.tokens
+  return tokenizer.count(deltaTextOf(part))
+}
+
+function cutPart(part: ContentPart, tokens: number, tokenizer: Tokenizer): ContentPart | undefined {
+  if (tokens <= 0) return undefined
+  const text = tokenizer.split(deltaTextOf(part)).slice(0, tokens).join('')
+  if (part.type === 'tool-call') return { ...part, arguments: text }
+  return part.type === 'reasoning' && part.tokens !== undefined ? { ...part, text, tokens } : { ...part, text }
+}
+
+/** Usage of a stream that broke off after `sentTokens` visible tokens: hidden reasoning had been produced by then. */
+export function usageSent(completion: Completion, sentTokens: number): Usage {
+  const { usage } = completion
+  const hidden = choicesOf(completion).flatMap((choice) =>
+    choice.content.filter((part) => part.type === 'reasoning' && part.text === ''),
+  )
+  const hiddenTokens =
+    sentTokens === 0 ? 0 : hidden.reduce((sum, part) => sum + (part.type === 'reasoning' ? (part.tokens ?? 0) : 0), 0)
+  const outputTokens = Math.min(usage.outputTokens, sentTokens + hiddenTokens)
+  return { ...usage, outputTokens, reasoningTokens: Math.min(usage.reasoningTokens, outputTokens) }
+}

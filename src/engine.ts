@@ -1,0 +1,42 @@
+import type { Choice } from './completion.ts'
+import type { Clock } from './clock.ts'
+import type { ApiError } from './errors.ts'
+import type { ExchangeRecord } from './exchange.ts'
+import type { Faults } from './faults.ts'
+import type { Journal } from './journal.ts'
+import type { LatencyOption } from './latency.ts'
+import type { Model } from './models.ts'
+import type { ProviderDefinition } from './provider.ts'
+import type { Limiter, Limits } from './rate-limit.ts'
+import type { Rule } from './reply/rule.ts'
+import type { CompletionRequest } from './request.ts'
+
+/** What the pipeline needs of a simulation. */
+export interface Engine {
+  readonly clock: Clock
+  readonly journal: Journal
+  readonly limiter: Limiter
+  readonly rules: readonly Rule[]
+  readonly apiKeys: readonly string[] | undefined
+  readonly budgetUsd: number | undefined
+  readonly strict: boolean
+  /** The seed of an exchange with this request, and its id. */
+  begin(provider: string, fingerprint: string): { readonly id: string; readonly seed: number }
+  limitsOf(host: ProviderHost, model: Model | undefined): Limits
+  /** Registers what must be stopped when the simulation is reset; gives back the release. */
+  track(stop: (reason: Error) => void): () => void
+  /** Says to the developer, once per text. */
+  warn(text: string): void
+}
+
+/** What the pipeline needs of a provider inside a simulation. */
+export interface ProviderHost {
+  readonly definition: ProviderDefinition
+  readonly faults: Faults
+  readonly errorRate: number
+  readonly latency: LatencyOption | undefined
+  /** Answers in place of rules and model where a subclass overrides the direct call; `inner` is what they would say. */
+  answer(request: CompletionRequest, record: ExchangeRecord, inner: () => Promise<Choice>): Promise<Choice>
+  /** Counts a finished exchange into the provider's statistics. */
+  observe(latencyMs: number, error: ApiError | undefined): void
+}

@@ -1,0 +1,143 @@
+import { NO_USAGE, textOf, toolCallsOf, type Completion, type ToolCallPart, type Usage } from './completion.ts'
+import { ApiError } from './errors.ts'
+import type { ResolvedModel } from './models.ts'
+import type { Meter } from './rate-limit.ts'
+import { promptOf, type CompletionRequest, type OperationRequest } from './request.ts'
+import type { Seed } from './random.ts'
+
+/** Where an exchange stands: `aborted` by the client, `cut` by a fault. */
+export type ExchangeState = 'pending' | 'streaming' | 'complete' | 'aborted' | 'cut'
+
+/** When what leaves, in milliseconds after the request came. */
+export interface Schedule {
+  /** Response headers. */
+  readonly headersMs: number
+  /** First content. */
+  readonly ttftMs: number
+  /** Last byte. */
+  readonly totalMs: number
+  /** One time per stream part; absent where everything leaves at once. */
+  readonly partsMs?: Float64Array
+}
+
+/** What any operation answers. Operations that count nothing have no usage. */
+export interface OperationResult {
+  readonly usage?: Usage
+}
+
+/**
+ * One simulated call with its answer: what flows through the pipeline and what the journal keeps.
+ *
+ * Its outcome is decided before the first byte leaves. A stream that ends early moves `state`, and `usage` and `costUsd` to what was sent.
+ */
+export interface Exchange<R extends OperationRequest = OperationRequest, O extends OperationResult = OperationResult> {
+  /** `ex_` and its number in order of arrival, from 1. */
+  readonly id: string
+  readonly provider: string
+  /** Provider and dialect, for instance `openai.chat`. */
+  readonly endpoint: string
+  readonly operation: R['operation']
+  /** The start of all that is random in this exchange. */
+  readonly seed: Seed
+  /** Milliseconds since the epoch, by the simulation's clock. */
+  readonly receivedAtMs: number
+  readonly request: R
+  /** Headers of the request; empty for direct calls. */
+  readonly headers: Headers
+  readonly model: ResolvedModel | undefined
+  readonly outcome: O | ApiError
+  readonly schedule: Schedule
+  readonly usage: Usage
+  readonly costUsd: number
+  /** HTTP status of the answer. */
+  readonly status: number
+  readonly state: ExchangeState
+  /** The limiter's meters as this exchange left them; empty where it was not counted. */
+  readonly limits: readonly Meter[]
+  readonly tag: string | undefined
+  /** For the developer: why the answer is what it is (a fault, a rule, what to mend in a refused request). */
+  readonly note: string | undefined
+  /** Last user text. */
+  readonly prompt: string
+  /** Text of the answer; empty for errors. */
+  readonly text: string
+  readonly toolCalls: readonly ToolCallPart[]
+  /** The error that was answered. */
+  readonly error: ApiError | undefined
+}
+
+/** An exchange about a completion. */
+export type ChatExchange = Exchange<CompletionRequest, Completion>
+
+/** What is known of an exchange before it is answered. */
+export interface ExchangeStart {
+  readonly id: string
+  readonly provider: string
+  readonly endpoint: string
+  readonly operation: string
+  readonly seed: Seed
+  readonly receivedAtMs: number
+  readonly request: OperationRequest
+  readonly headers: Headers
+}
+
+const PENDING = new ApiError('server_error', 'This exchange has not been answered yet.')
+
+/** The record that the pipeline fills; outside of it, it is read as an {@link Exchange}. */
+export class ExchangeRecord implements Exchange {
+  readonly id: string
+  readonly provider: string
+  readonly endpoint: string
+  readonly operation: string
+  readonly seed: Seed
+  readonly receivedAtMs: number
+  readonly headers: Headers
+  request: OperationRequest
+  model: ResolvedModel | undefined
+  outcome: OperationResult | ApiError = PENDING
+  schedule: Schedule = { headersMs: 0, ttftMs: 0, totalMs: 0 }
+  usage: Usage = NO_USAGE
+  costUsd = 0
+  status = 0
+  state: ExchangeState = 'pending'
+  limits: readonly Meter[] = []
+  tag: string | undefined
+  note: string | undefined
+
+  constructor(start: ExchangeStart) {
+    this.id = start.id
+    this.provider = start.provider
+    this.endpoint = start.endpoint
+    this.operation = start.operation
+    this.seed = start.seed
+    this.receivedAtMs = start.receivedAtMs
+    this.request = start.request
+    this.headers = start.headers
+  }
+
+  get prompt(): string {
+    return isChat(this) ? promptOf(this.request) : ''
+  }
+
+  get text(): string {
+    return isAnsweredChat(this) ? textOf(this.outcome) : ''
+  }
+
+  get toolCalls(): readonly ToolCallPart[] {
+    return isAnsweredChat(this) ? toolCallsOf(this.outcome) : []
+  }
+
+  get error(): ApiError | undefined {
+    return this.outcome instanceof ApiError ? this.outcome : undefined
+  }
+}
+
+/** Whether an exchange asks for a completion; narrows its type. */
+export function isChat(exchange: Exchange): exchange is ChatExchange {
+  return exchange.operation === 'chat'
+}
+
+/** Whether an exchange was answered with a completion; narrows its outcome too. */
+export function isAnsweredChat(exchange: Exchange): exchange is ChatExchange & { readonly outcome: Completion } {
+  return isChat(exchange) && !(exchange.outcome instanceof ApiError)
+}

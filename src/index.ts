@@ -1,0 +1,49 @@
+export { createManualClock, createRealClock, type Clock, type ManualClock } from './clock.ts'
+export { createVirtualClock } from './virtual-clock.ts'
+export type {
+  Choice,
+  Completion,
+  ContentPart,
+  FinishReason,
+  ReasoningPart,
+  RefusalPart,
+  TextPart,
+  ToolCallPart,
+  Usage,
+} from './completion.ts'
+export { ApiError, ERROR_KINDS, UsageError, type ApiErrorOptions, type ErrorKind } from './errors.ts'
+export {
+  isAnsweredChat,
+  isChat,
+  type ChatExchange,
+  type Exchange,
+  type ExchangeState,
+  type Schedule,
+} from './exchange.ts'
+export type { CutMode, CutPoint, FaultSpec } from './faults.ts'
+export type { UsageReport, UsageTotals } from './journal.ts'
+export type { LatencyOption, LatencyProfile } from './latency.ts'
+export {
+  createMockResponse,
+  type ChatChunk,
+  type MockResponseOptions,
+  type MockResponseStream,
+} from './mock-response.ts'
+export type { MockProviderOptions, ProviderStats } from './mock-provider.ts'
+export {
+  createCatalog,
+  type Capability,
+  type Model,
+  type ModelCatalog,
+  type Price,
+  type ResolvedModel,
+} from './models.ts'
+export type { SimulationOptions } from './options.ts'
+export { defineProvider, type Accounting, type Endpoint, type ProviderDefinition } from './provider.ts'
+export type { Limits, Meter } from './rate-limit.ts'
+export type { Answer, AnswerInput, PartInput, ToolCallInput } from './reply/answer.ts'
+export type { ChatBody, ChatMessage, ChatRequest } from './reply/chat-body.ts'
+export type { Match, MatchConditions, MatchFunction, TextMatch } from './reply/match.ts'
+export { Rule, type Reply, type ReplyContext, type ReplyFunction } from './reply/rule.ts'
+export type { CompletionRequest, InputPart, JsonSchema, Message, ToolDefinition } from './request.ts'
+export type { Tokenizer } from './tokens/tokenizer.ts'

@@ -1,0 +1,105 @@
+import { NO_USAGE, type Usage } from './completion.ts'
+import type { Exchange, ExchangeRecord } from './exchange.ts'
+
+/** Sums over exchanges. */
+export interface UsageTotals extends Usage {
+  readonly exchanges: number
+  readonly costUsd: number
+}
+
+/** Sums of all exchanges, and of each provider, model and tag. */
+export interface UsageReport extends UsageTotals {
+  readonly byProvider: Readonly<Record<string, UsageTotals>>
+  readonly byModel: Readonly<Record<string, UsageTotals>>
+  readonly byTag: Readonly<Record<string, UsageTotals>>
+}
+
+/** The exchanges so far. Keeps the newest `limit` of them; what is forgotten stays in the sums. */
+export interface Journal {
+  add(record: ExchangeRecord): void
+  /** The kept exchanges in order of arrival. */
+  entries(): readonly Exchange[]
+  usage(): UsageReport
+  /** USD of all exchanges, also of those that are still streaming. */
+  costUsd(): number
+  reset(): void
+}
+
+interface Sum {
+  totals: UsageTotals
+  readonly byProvider: Map<string, UsageTotals>
+  readonly byModel: Map<string, UsageTotals>
+  readonly byTag: Map<string, UsageTotals>
+}
+
+export function createJournal(limit: number): Journal {
+  let records: ExchangeRecord[] = []
+  let forgotten = emptySum()
+
+  const forgetOldest = () => {
+    const cut = records.length - limit
+    const [old, kept] = [records.slice(0, cut), records.slice(cut)]
+    // Exchanges that still stream may yet change what they cost.
+    const running = old.filter((record) => record.state === 'pending' || record.state === 'streaming')
+    for (const record of old) if (!running.includes(record)) addTo(forgotten, record)
+    records = [...running, ...kept]
+  }
+  return {
+    add(record) {
+      records.push(record)
+      if (records.length >= limit + Math.max(64, limit >> 2)) forgetOldest()
+    },
+    entries: () => records.slice(-limit),
+    usage() {
+      const sum = copyOf(forgotten)
+      for (const record of records) addTo(sum, record)
+      return {
+        ...sum.totals,
+        byProvider: Object.fromEntries(sum.byProvider),
+        byModel: Object.fromEntries(sum.byModel),
+        byTag: Object.fromEntries(sum.byTag),
+      }
+    },
+    costUsd: () => records.reduce((sum, record) => sum + record.costUsd, forgotten.totals.costUsd),
+    reset() {
+      records = []
+      forgotten = emptySum()
+    },
+  }
+}
+
+const NOTHING: UsageTotals = { ...NO_USAGE, exchanges: 0, costUsd: 0 }
+
+function emptySum(): Sum {
+  return { totals: NOTHING, byProvider: new Map(), byModel: new Map(), byTag: new Map() }
+}
+
+function copyOf(sum: Sum): Sum {
+  return {
+    totals: sum.totals,
+    byProvider: new Map(sum.byProvider),
+    byModel: new Map(sum.byModel),
+    byTag: new Map(sum.byTag),
+  }
+}
+
+function addTo(sum: Sum, record: ExchangeRecord): void {
+  sum.totals = plus(sum.totals, record)
+  const addAt = (map: Map<string, UsageTotals>, key: string) => map.set(key, plus(map.get(key) ?? NOTHING, record))
+  addAt(sum.byProvider, record.provider)
+  if (record.model) addAt(sum.byModel, record.model.id)
+  if (record.tag !== undefined) addAt(sum.byTag, record.tag)
+}
+
+function plus(totals: UsageTotals, { usage, costUsd }: ExchangeRecord): UsageTotals {
+  return {
+    exchanges: totals.exchanges + 1,
+    costUsd: totals.costUsd + costUsd,
+    inputTokens: totals.inputTokens + usage.inputTokens,
+    outputTokens: totals.outputTokens + usage.outputTokens,
+    cacheReadTokens: totals.cacheReadTokens + usage.cacheReadTokens,
+    cacheWriteTokens: totals.cacheWriteTokens + usage.cacheWriteTokens,
+    cacheWriteLongTokens: totals.cacheWriteLongTokens + usage.cacheWriteLongTokens,
+    reasoningTokens: totals.reasoningTokens + usage.reasoningTokens,
+  }
+}

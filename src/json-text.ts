@@ -1,0 +1,22 @@
+import type { JsonStyle } from './provider.ts'
+
+/** A body as text, in the style in which the provider writes it. */
+export function writeJson(body: unknown, style: JsonStyle): string {
+  if (style === 'compact') return JSON.stringify(body)
+  const text = JSON.stringify(body, null, 2)
+  return style === 'pretty' ? text : `${text}\n`
+}
+
+/** JSON with sorted keys, without the members that only choose between unary and stream: what makes two requests the same. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(sorted(value, true)) ?? ''
+}
+
+const TRANSPORT_KEYS: ReadonlySet<string> = new Set(['stream', 'stream_options'])
+
+function sorted(value: unknown, isTop: boolean): unknown {
+  if (Array.isArray(value)) return value.map((item) => sorted(item, false))
+  if (typeof value !== 'object' || value === null) return value
+  const keys = Object.keys(value).filter((key) => !(isTop && TRANSPORT_KEYS.has(key)))
+  return Object.fromEntries(keys.toSorted().map((key) => [key, sorted((value as Record<string, unknown>)[key], false)]))
+}

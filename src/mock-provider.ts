@@ -1,0 +1,207 @@
+import { NO_USAGE, type Choice, type Completion } from './completion.ts'
+import { costOf, priceAt } from './cost.ts'
+import type { ProviderHost } from './engine.ts'
+import { ApiError, UsageError } from './errors.ts'
+import { ExchangeRecord } from './exchange.ts'
+import { createFaults, type CutMode, type CutPoint, type FaultSpec } from './faults.ts'
+import { canonicalJson } from './json-text.ts'
+import { latencyOption, type LatencyOption } from './latency.ts'
+import { checkNumber } from './options.ts'
+import { decide } from './pipeline.ts'
+import type { ProviderDefinition } from './provider.ts'
+import { innerOf, outerRequest, type ChatBody, type ChatRequest } from './reply/chat-body.ts'
+import { bodyOfCompletion, choiceOfBody, directEndpoint, directRequest, withQualityText } from './reply/direct.ts'
+import type { CompletionRequest } from './request.ts'
+import { finishDirect, untilHeaders } from './respond.ts'
+import { Simulation } from './simulation.ts'
+
+/** Options of one provider; they go before those of the simulation it joins. */
+export interface MockProviderOptions {
+  /** A fixed delay of every answer, in milliseconds. */
+  readonly latencyMs?: number
+  /** `'realistic'`, a fixed delay in ms, or a profile. Excludes `latencyMs`. */
+  readonly latency?: LatencyOption
+  /** Share of exchanges that fail, 0 to 1. */
+  readonly errorRate?: number
+  /** Start of its randomness while it belongs to no simulation. Default: 0. */
+  readonly seed?: number | string
+}
+
+/** What a provider has been asked so far, direct calls and HTTP traffic together. */
+export interface ProviderStats {
+  readonly name: string
+  readonly requestCount: number
+  readonly errorCount: number
+  /** Errors per request; 0 before the first. */
+  readonly errorRate: number
+  /** Mean milliseconds from request to last byte; 0 before the first. */
+  readonly averageLatencyMs: number
+}
+
+/**
+ * One simulated provider: called directly, or answering HTTP in a simulation. Subclass it and override `chatCompletion` to answer yourself;
+ * the override also takes effect over HTTP.
+ */
+export class MockProvider {
+  readonly definition: ProviderDefinition
+  private readonly options: MockProviderOptions
+  private readonly ownLatency: LatencyOption | undefined
+  private readonly faults = createFaults()
+  private simulation: Simulation | undefined
+  private requestCount = 0
+  private errorCount = 0
+  private totalLatencyMs = 0
+
+  constructor(definition: ProviderDefinition, options: MockProviderOptions = {}) {
+    checkNumber('errorRate', options.errorRate, 0, 1)
+    this.definition = definition
+    this.options = options
+    this.ownLatency = latencyOption(options)
+  }
+
+  get name(): string {
+    return this.definition.name
+  }
+
+  /**
+   * Answers without HTTP, in OpenAI's shape whatever the provider: through the same latency, faults, limits, rules and journal.
+   *
+   * @throws {ApiError} that names the provider, where the exchange fails
+   */
+  async chatCompletion(request: ChatRequest): Promise<ChatBody> {
+    const inner = innerOf(request)
+    if (inner) return bodyOfCompletion(this.name, request.model, { ...(await inner()), usage: NO_USAGE }, 0, 0)
+    const { engine, host } = this.home().direct(this)
+    const { id, seed } = engine.begin(this.name, `direct ${canonicalJson(request)}`)
+    const receivedAtMs = engine.clock.now()
+    const record = new ExchangeRecord({
+      id,
+      provider: this.name,
+      endpoint: `${this.name}.direct`,
+      operation: 'chat',
+      seed,
+      receivedAtMs,
+      request: directRequest(request),
+      headers: new Headers(),
+    })
+    record.model = this.resolve(request.model)
+    const decided = await decide({
+      engine,
+      host: { ...host, answer: (asked, _, say) => withQualityText(asked, engine, record, say) },
+      endpoint: directEndpoint,
+      record,
+      call: undefined,
+    })
+    if (decided.mistake) throw decided.mistake
+    await untilHeaders(decided, record.schedule.totalMs, undefined)
+    finishDirect(decided)
+    if (record.outcome instanceof ApiError) throw named(record.outcome, this.name)
+    return bodyOfCompletion(this.name, request.model, record.outcome as Completion, this.requestCount, receivedAtMs)
+  }
+
+  /** USD for this many tokens by the model's list price; throws a UsageError for a model that no catalogue knows. */
+  calculateCost(inputTokens: number, outputTokens: number, model: string): number {
+    const resolved = this.definition.models.resolve(model)
+    if (!resolved) {
+      const known = this.definition.models.models.slice(0, 12).map((one) => one.id)
+      throw new UsageError(`No model "${model}" at ${this.name}. Known, among others: ${known.join(', ')}.`)
+    }
+    const price = priceAt(resolved.model, this.home().clock.now())
+    return costOf({ ...NO_USAGE, inputTokens, outputTokens }, price)
+  }
+
+  getStats(): ProviderStats {
+    const { name, requestCount, errorCount, totalLatencyMs } = this
+    const requests = Math.max(1, requestCount)
+    return {
+      name,
+      requestCount,
+      errorCount,
+      errorRate: errorCount / requests,
+      averageLatencyMs: totalLatencyMs / requests,
+    }
+  }
+
+  /** Lets the next `count` requests fail, SDK retries included, in the provider's own words. */
+  failNext(count = 1, kind: FaultSpec = 'server_error'): this {
+    this.faults.failNext(count, kind)
+    return this
+  }
+
+  /** Breaks the next stream after so many tokens or that share of its content. */
+  cutStreamAfter(after: CutPoint, how: CutMode = 'error'): this {
+    this.faults.cutNext({ after, how })
+    return this
+  }
+
+  /** Called by the simulation that the provider joins. */
+  join(simulation: Simulation): void {
+    if (this.simulation && this.simulation !== simulation) {
+      throw new UsageError(
+        `The provider "${this.name}" already belongs to another simulation. Make a new one for this simulation.`,
+      )
+    }
+    this.simulation = simulation
+  }
+
+  /** Faults and statistics back to the start. */
+  resetState(): void {
+    this.faults.reset()
+    this.requestCount = 0
+    this.errorCount = 0
+    this.totalLatencyMs = 0
+  }
+
+  /** The provider as the pipeline sees it. */
+  host(defaults: { readonly errorRate: number; readonly latency: LatencyOption | undefined }): ProviderHost {
+    return {
+      definition: this.definition,
+      faults: this.faults,
+      errorRate: this.options.errorRate ?? defaults.errorRate,
+      latency: this.ownLatency ?? defaults.latency,
+      answer: (request, _record, inner) => this.answer(request, inner),
+      observe: (latencyMs, error) => {
+        this.requestCount++
+        this.totalLatencyMs += latencyMs
+        if (error) this.errorCount++
+      },
+    }
+  }
+
+  /** The simulation that it belongs to; its own where it has joined none. */
+  protected home(): Simulation {
+    return (this.simulation ??= this.createHome())
+  }
+
+  protected createHome(): Simulation {
+    return new Simulation(this.options.seed === undefined ? {} : { seed: this.options.seed }, [this])
+  }
+
+  private async answer(request: CompletionRequest, inner: () => Promise<Choice>): Promise<Choice> {
+    if (this.chatCompletion === MockProvider.prototype.chatCompletion) return inner()
+    return choiceOfBody(await this.chatCompletion(outerRequest(request, inner)))
+  }
+
+  /** The catalogue's model; direct calls accept any name, as the ancestor did, and count it as a plain chat model without a price. */
+  private resolve(name: string): NonNullable<ExchangeRecord['model']> {
+    const known = this.definition.models.resolve(name)
+    return (
+      known ?? {
+        id: name,
+        model: {
+          id: name,
+          contextWindow: 128_000,
+          maxOutputTokens: 16_384,
+          capabilities: ['chat'],
+          tokenizer: 'o200k',
+          prices: [],
+        },
+      }
+    )
+  }
+}
+
+function named(error: ApiError, provider: string): ApiError {
+  const said = error.message === '' ? error.kind : error.message
+  return error.with({ provider, message: `Simulated API error from ${provider}: ${said}` })
+}

@@ -1,0 +1,84 @@
+import type { TokenizerFamily } from './tokens/families.ts'
+
+/** What a model can do. */
+export type Capability =
+  | 'chat'
+  | 'tools'
+  | 'vision'
+  | 'audio'
+  | 'json'
+  | 'json_schema'
+  | 'reasoning'
+  | 'streaming'
+  | 'embeddings'
+  | 'long-context'
+  | 'web-search'
+
+/** USD per million tokens, by list. What is absent costs what `input` costs. */
+export interface Price {
+  readonly inputUsdPerMillion: number
+  readonly outputUsdPerMillion: number
+  readonly cacheReadUsdPerMillion?: number
+  readonly cacheWriteUsdPerMillion?: number
+  readonly cacheWriteLongUsdPerMillion?: number
+  /** The first day of validity, `YYYY-MM-DD`; the first price of a model has none. */
+  readonly since?: string
+  /** Prices of the whole call once its input is larger than `aboveInputTokens`. */
+  readonly long?: Omit<Price, 'long' | 'since'> & { readonly aboveInputTokens: number }
+}
+
+/** One model of a catalogue. */
+export interface Model {
+  /** The name that users write, without date: `gpt-4o`. */
+  readonly id: string
+  /** Dated ids, the one that `id` resolves to first: `gpt-4o-2024-08-06`. */
+  readonly snapshots?: readonly string[]
+  /** Other names for the first snapshot. */
+  readonly aliases?: readonly string[]
+  /** Tokens of prompt and answer together. */
+  readonly contextWindow: number
+  /** Most tokens of one answer. */
+  readonly maxOutputTokens: number
+  /** Most tokens of one prompt, where it is less than the window. */
+  readonly maxInputTokens?: number
+  readonly capabilities: readonly Capability[]
+  readonly tokenizer: TokenizerFamily
+  /** Newest last. Empty: free, or not known. */
+  readonly prices: readonly Price[]
+  /** Day of release, `YYYY-MM-DD`. */
+  readonly released?: string
+  readonly displayName?: string
+  /** Facts that only the provider's own dialects read. */
+  readonly traits?: Readonly<Record<string, unknown>>
+}
+
+/** A model as one request named it. */
+export interface ResolvedModel {
+  readonly model: Model
+  /** The id that the answer names: the snapshot behind an alias. */
+  readonly id: string
+}
+
+/** Models by every name they have. */
+export interface ModelCatalog {
+  readonly models: readonly Model[]
+  resolve(name: string): ResolvedModel | undefined
+}
+
+/** A catalogue over `models`; `fallback` resolves names that are in no list (fine-tunes, self-hosted models). */
+export function createCatalog(
+  models: readonly Model[],
+  fallback?: (name: string, catalog: ModelCatalog) => ResolvedModel | undefined,
+): ModelCatalog {
+  const byName = new Map<string, ResolvedModel>()
+  for (const model of models) {
+    const current = model.snapshots?.[0] ?? model.id
+    for (const alias of [model.id, ...(model.aliases ?? [])]) byName.set(alias, { model, id: current })
+    for (const snapshot of model.snapshots ?? []) byName.set(snapshot, { model, id: snapshot })
+  }
+  const catalog: ModelCatalog = {
+    models,
+    resolve: (name) => byName.get(name) ?? fallback?.(name, catalog),
+  }
+  return catalog
+}

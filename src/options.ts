@@ -1,0 +1,85 @@
+import type { Clock } from './clock.ts'
+import { UsageError } from './errors.ts'
+import type { LatencyOption } from './latency.ts'
+import type { Limits } from './rate-limit.ts'
+import type { Rule } from './reply/rule.ts'
+
+/** Options of a simulation; all have defaults. */
+export interface SimulationOptions {
+  /** The start of all randomness. Default: 0, so that two runs are equal. */
+  readonly seed?: number | string
+  /** The keys that are accepted. Default: any key that is not empty. */
+  readonly apiKeys?: readonly string[]
+  /** A fixed delay of every answer, in milliseconds. Default: 0. Excludes `latency`. */
+  readonly latencyMs?: number
+  /** `'realistic'`: each provider's own pace; or a fixed delay in ms, or a profile. Default: no waiting. Excludes `latencyMs`. */
+  readonly latency?: LatencyOption
+  /** Share of exchanges that fail, 0 to 1, with the provider's own mix of errors. Default: 0. */
+  readonly errorRate?: number
+  /** `'real'` (default; fake timers drive it), `'virtual'` (moves on by itself when all wait), `'manual'`, or a clock of yours. */
+  readonly clock?: 'real' | 'virtual' | 'manual' | Clock
+  /** Limits by provider. Default: a generous tier of each provider. */
+  readonly limits?: Readonly<Record<string, Limits>>
+  /** USD after which providers answer that the credit is spent. Default: no end. */
+  readonly budgetUsd?: number
+  /** Whether requests are checked as the provider checks them. Default: `'strict'`. */
+  readonly validation?: 'strict' | 'lenient'
+  /** Rules that are there from the start and survive `reset`. */
+  readonly rules?: readonly Rule[]
+  /** Whether an exchange that no rule answers fails with an explanation. Default: false. */
+  readonly strict?: boolean
+  /** Exchanges that the journal keeps. Default: 2000. */
+  readonly journalSize?: number
+}
+
+const KNOWN: Record<keyof SimulationOptions, true> = {
+  seed: true,
+  apiKeys: true,
+  latencyMs: true,
+  latency: true,
+  errorRate: true,
+  clock: true,
+  limits: true,
+  budgetUsd: true,
+  validation: true,
+  rules: true,
+  strict: true,
+  journalSize: true,
+}
+
+/** The options, checked: unknown names and impossible values are UsageErrors that name them. */
+export function checkOptions(options: SimulationOptions, providerNames: readonly string[]): SimulationOptions {
+  for (const name of Object.keys(options)) {
+    if (!(name in KNOWN)) {
+      throw new UsageError(
+        `createSimulation has no option "${name}". Its options: providers, ${Object.keys(KNOWN).join(', ')}.`,
+      )
+    }
+  }
+  checkNumber('errorRate', options.errorRate, 0, 1)
+  checkNumber('budgetUsd', options.budgetUsd, 0, Number.MAX_VALUE)
+  checkNumber('journalSize', options.journalSize, 1, 10_000_000)
+  if (options.apiKeys?.length === 0)
+    throw new UsageError('apiKeys is empty, so no request could pass. Leave it out to accept any key.')
+  checkWord('clock', options.clock, ['real', 'virtual', 'manual'])
+  checkWord('validation', options.validation, ['strict', 'lenient'])
+  for (const name of Object.keys(options.limits ?? {})) {
+    if (!providerNames.includes(name)) {
+      throw new UsageError(
+        `limits names the provider "${name}", which this simulation does not have. It has: ${providerNames.join(', ')}.`,
+      )
+    }
+  }
+  return options
+}
+
+/** @throws {UsageError} where `value` is given and not a number in [min, max]. */
+export function checkNumber(name: string, value: number | undefined, min: number, max: number): void {
+  if (value === undefined || (typeof value === 'number' && value >= min && value <= max)) return
+  throw new UsageError(`${name} must be a number from ${min} to ${max}, not ${String(value)}.`)
+}
+
+function checkWord(name: string, value: unknown, words: readonly string[]): void {
+  if (typeof value !== 'string' || words.includes(value)) return
+  throw new UsageError(`${name} must be one of ${words.map((word) => `'${word}'`).join(', ')}, not '${value}'.`)
+}

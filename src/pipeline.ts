@@ -1,0 +1,201 @@
+import { admitTokens, chargeRequest, settleTokens } from './admission.ts'
+import type { Choice, Completion } from './completion.ts'
+import { costOf, priceAt } from './cost.ts'
+import { countCompletion } from './count.ts'
+import type { Engine, ProviderHost } from './engine.ts'
+import { ApiError, UsageError } from './errors.ts'
+import { ExchangeRecord, isAnsweredChat, isChat, type OperationResult } from './exchange.ts'
+import { scheduleOf } from './latency.ts'
+import type { AnyEndpoint, Call, Credential } from './provider.ts'
+import { createRandom, fork } from './random.ts'
+import { answerBy, explainRules, findRule } from './reply/reply.ts'
+import { simulateAnswer } from './generate/model.ts'
+import type { CompletionRequest } from './request.ts'
+import { cutCompletion, deltaTextOf, toParts, type CutCompletion } from './stream.ts'
+import { loadTokenizer } from './tokens/families.ts'
+
+/** One exchange on its way through the stages. `call` is absent for direct calls, which skip authentication and parsing. */
+export interface Run {
+  readonly engine: Engine
+  readonly host: ProviderHost
+  readonly endpoint: AnyEndpoint
+  readonly record: ExchangeRecord
+  readonly call: Call | undefined
+}
+
+/** A run with its answer cut for the wire; `cut` is absent for errors and for operations without a stream. */
+export interface Decided extends Run {
+  readonly cut: CutCompletion | undefined
+  /** A mistake of the test author's that came up while answering; who can, rejects with it. */
+  readonly mistake: UsageError | undefined
+}
+
+/**
+ * Decides an exchange: authenticate, parse and validate, admit, reply, count, schedule, journal.
+ *
+ * This is the only place that knows the order. Nothing has left when it resolves.
+ */
+export async function decide(run: Run): Promise<Decided> {
+  const release = run.engine.clock.hold()
+  const { record, engine } = run
+  engine.journal.add(record)
+  let cut: CutCompletion | undefined
+  let mistake: UsageError | undefined
+  try {
+    const credential = authenticate(run)
+    parse(run, credential)
+    record.outcome = await perform(run, credential)
+    cut = await bill(run)
+  } catch (error) {
+    if (error instanceof UsageError) mistake = error
+    record.outcome = asApiError(error, run)
+    record.note ??= record.outcome.hint
+  } finally {
+    release()
+  }
+  schedule(run, cut)
+  return { ...run, cut, mistake }
+}
+
+function authenticate({ call, host, engine }: Run): Credential {
+  if (!call) return { key: 'direct' }
+  return host.definition.authenticate(call, engine.apiKeys)
+}
+
+function parse(run: Run, credential: Credential): void {
+  const { call, record, endpoint, host } = run
+  try {
+    if (call) record.request = endpoint.parse(call)
+    record.model ??= host.definition.models.resolve(record.request.model)
+    const fault = host.faults.error(host.errorRate, host.definition.errorMix, createRandom(fork(record.seed, 'faults')))
+    if (!fault) return
+    record.note = `Fault: ${fault.kind}, asked for by failNext or errorRate.`
+    throw fault
+  } catch (error) {
+    chargeRequest(run, credential)
+    throw error
+  }
+}
+
+async function perform(run: Run, credential: Credential): Promise<OperationResult> {
+  const { record, endpoint, host, engine } = run
+  if (isChat(record)) return complete(run, record.request, credential)
+  chargeRequest(run, credential)
+  return endpoint.perform!(record.request, {
+    seed: record.seed,
+    nowMs: engine.clock.now(),
+    models: host.definition.models,
+    model: record.model?.model,
+    tokenizer: () => loadTokenizer(record.model?.model.tokenizer ?? 'o200k'),
+    accounting: host.definition.accounting,
+  })
+}
+
+async function complete(run: Run, request: CompletionRequest, credential: Credential): Promise<Completion> {
+  const { record, host } = run
+  const { model } = record.model!
+  const tokenizer = await loadTokenizer(model.tokenizer)
+  const { accounting } = host.definition
+  const inputTokens = accounting.countInput(request, model, tokenizer)
+  const reserved = admitTokens(run, credential, request, model, inputTokens)
+  const choices = await reply(run, request)
+  const input = { inputTokens, cacheReadTokens: 0, cacheWriteTokens: 0, cacheWriteLongTokens: 0 }
+  const completion = countCompletion(choices, request, model, accounting, tokenizer, input)
+  settleTokens(run, credential, model, reserved, completion.usage)
+  return completion
+}
+
+async function reply(run: Run, request: CompletionRequest): Promise<readonly Choice[]> {
+  const { record, host, engine } = run
+  const choices: Choice[] = []
+  for (let index = 0; index < request.n; index++) {
+    const seed = index === 0 ? record.seed : fork(record.seed, `choice ${index}`)
+    const model = () => simulateAnswer(request, record.model!.model, seed)
+    const inner = () => {
+      const rule = findRule(engine.rules, request, record)
+      if (rule) return answerBy(rule, request, record, model)
+      if (engine.strict) throw unmatched(engine, request, record)
+      return model()
+    }
+    choices.push(withIds(await host.answer(request, record, inner), run, index))
+  }
+  return choices
+}
+
+function unmatched(engine: Engine, request: CompletionRequest, record: ExchangeRecord): UsageError {
+  return new UsageError(
+    `strict: no rule answers this exchange (${record.endpoint}, model ${request.model}, prompt ${JSON.stringify(record.prompt.slice(0, 120))}): ${explainRules(engine.rules, request, record)}. Add one with llm.when(…).reply(…), or leave strict out.`,
+  )
+}
+
+function withIds(choice: Choice, { endpoint, record }: Run, choiceIndex: number): Choice {
+  const draw = endpoint.toolCallId
+  const content = choice.content.map((part, index) =>
+    part.type === 'tool-call' && part.id === ''
+      ? { ...part, id: draw?.(record.seed, `tool ${choiceIndex} ${index}`) ?? `call_${index}` }
+      : part,
+  )
+  return { ...choice, content }
+}
+
+/** Usage, cost and budget of the outcome, and its pieces for the wire. */
+async function bill(run: Run): Promise<CutCompletion | undefined> {
+  const { record, engine, endpoint } = run
+  const outcome = record.outcome as OperationResult
+  if (!outcome.usage) return undefined
+  const price = record.model && priceAt(record.model.model, record.receivedAtMs)
+  const costUsd = costOf(outcome.usage, price)
+  if (engine.budgetUsd !== undefined && engine.journal.costUsd() + costUsd > engine.budgetUsd) {
+    throw new ApiError(run.host.definition.budgetError ?? 'quota', '', {
+      hint: `budgetUsd ${engine.budgetUsd} would be exceeded.`,
+    })
+  }
+  record.usage = outcome.usage
+  record.costUsd = costUsd
+  if (!isAnsweredChat(record) || !endpoint.cut) return undefined
+  const tokenizer = await loadTokenizer(record.model!.model.tokenizer)
+  return cutCompletion(record.outcome, endpoint.cut(record, tokenizer, createRandom(fork(record.seed, 'cut'))))
+}
+
+function asApiError(error: unknown, { engine, host }: Run): ApiError {
+  if (error instanceof ApiError) return error.with({ provider: host.definition.name })
+  if (error instanceof UsageError) {
+    engine.warn(error.message)
+    return new ApiError('server_error', error.message, {
+      provider: host.definition.name,
+      headers: { 'x-should-retry': 'false' },
+      hint: error.message,
+    })
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  return new ApiError('server_error', message, {
+    provider: host.definition.name,
+    hint: `Thrown by a reply: ${message}`,
+  })
+}
+
+function schedule({ record, host }: Run, cut: CutCompletion | undefined): void {
+  const { definition, latency } = host
+  const isStream = cut !== undefined && record.request.stream
+  const hidden = isAnsweredChat(record)
+    ? record.outcome.content.filter((part) => part.type === 'reasoning' && deltaTextOf(part) === '')
+    : []
+  const hiddenTokens = hidden.reduce((sum, part) => sum + (part.type === 'reasoning' ? (part.tokens ?? 0) : 0), 0)
+  record.schedule = scheduleOf(
+    {
+      option: latency,
+      profile: definition.latency(record.model?.model),
+      uncachedInputTokens: record.usage.inputTokens - record.usage.cacheReadTokens,
+      cachedInputTokens: record.usage.cacheReadTokens,
+      hiddenTokens,
+      partTokens: () => (isStream ? tokensPerPart(cut) : null),
+      totalTokens: record.usage.outputTokens,
+    },
+    createRandom(fork(record.seed, 'latency')),
+  )
+}
+
+/** Tokens of every stream part in the order of the stream. */
+function tokensPerPart(cut: CutCompletion): number[] {
+  return Array.from(toParts(cut), (part) => (part.type === 'part-delta' ? part.tokens : 0))
+}

@@ -1,0 +1,147 @@
+import type { Choice, Usage } from './completion.ts'
+import type { ApiError, ErrorKind } from './errors.ts'
+import type { Exchange, OperationResult } from './exchange.ts'
+import type { Framing, WireEvent } from './framing/framing.ts'
+import type { LatencyProfile } from './latency.ts'
+import type { Model, ModelCatalog } from './models.ts'
+import type { Limits } from './rate-limit.ts'
+import type { Random, Seed } from './random.ts'
+import type { CompletionRequest, OperationRequest } from './request.ts'
+import type { Cut, StreamPart } from './stream.ts'
+import type { Tokenizer } from './tokens/tokenizer.ts'
+
+/** A request as it reached one endpoint. */
+export interface Call {
+  readonly method: string
+  readonly url: URL
+  /** Values of the `:name` segments of the endpoint's path. */
+  readonly params: Readonly<Record<string, string>>
+  readonly headers: Headers
+  /** The body's text; empty where there is none. */
+  readonly text: string
+  /** The parsed body; undefined where there is none or it is no JSON. */
+  readonly json: unknown
+  /** What the JSON parser said against the body. */
+  readonly jsonError: string | undefined
+  readonly models: ModelCatalog
+  readonly nowMs: number
+}
+
+/** Who asks, as far as limits care. */
+export interface Credential {
+  readonly key: string
+}
+
+/** How a body is written as text. */
+export type JsonStyle = 'compact' | 'pretty' | 'pretty+newline'
+
+/** An error as one provider words it. */
+export interface WireError {
+  readonly status: number
+  readonly body: unknown
+  readonly style?: JsonStyle
+  /** For bodies that are not JSON, such as an edge's HTML page. */
+  readonly contentType?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** How one dialect speaks apart from its answers: its errors and its response headers. */
+export interface Voice {
+  encodeError(error: ApiError, exchange: Exchange): WireError
+  /** Headers of every response, `content-type` aside. */
+  headers(exchange: Exchange): Record<string, string>
+}
+
+/** Turns stream parts into wire events; one encoder serves one stream. */
+export type StreamEncoder = (part: StreamPart) => Iterable<WireEvent>
+
+/** What an operation that the engine does not know itself may use to answer. */
+export interface OperationContext {
+  readonly seed: Seed
+  readonly nowMs: number
+  readonly models: ModelCatalog
+  readonly model: Model | undefined
+  tokenizer(): Promise<Tokenizer>
+  accounting: Accounting
+}
+
+/** One method and path of a provider with its wire format, a dialect. Pure: no clock, no randomness, no stream of its own. */
+export interface Endpoint<
+  R extends OperationRequest = OperationRequest,
+  O extends OperationResult = OperationResult,
+> extends Voice {
+  /** Provider-independent name of the dialect: `chat`, `messages`, `models`. */
+  readonly name: string
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  /** Path below the provider's base URL; `:name` is one segment. */
+  readonly path: string
+  readonly operation: R['operation']
+  /** The request in engine terms. Throws {@link ApiError} for what the provider refuses. */
+  parse(call: Call): R
+  /** The answer of an operation other than `chat`. */
+  perform?(request: R, context: OperationContext): O | Promise<O>
+  /** The JSON body of a unary answer. */
+  encode(exchange: Exchange<R, O> & { readonly outcome: O }): unknown
+  readonly style: JsonStyle
+  readonly contentType?: string
+  encodeStream?(exchange: Exchange<R, O> & { readonly outcome: O }): StreamEncoder
+  readonly framing?: Framing
+  /** The id of a tool call that has none yet. */
+  toolCallId?(seed: Seed, name: string): string
+  /** How the dialect's deltas are cut. */
+  cut?(exchange: Exchange<R, O>, tokenizer: Tokenizer, random: Random): Cut
+}
+
+/** An endpoint of any operation, as tables hold it. */
+// oxlint-disable-next-line typescript/no-explicit-any -- tables mix operations; each endpoint gets back only what its own parse gave
+export type AnyEndpoint = Endpoint<any, any>
+
+/** Tokens as limits see them. */
+export interface TokenDemand {
+  readonly inputTokens: number
+  readonly outputTokens: number
+}
+
+/** How one provider counts. */
+export interface Accounting {
+  /** Input tokens of a request, overheads included. */
+  countInput(request: CompletionRequest, model: Model, tokenizer: Tokenizer): number
+  /** Output tokens of one choice, overheads included, and how many of them are reasoning. */
+  countOutput(
+    choice: Choice,
+    request: CompletionRequest,
+    model: Model,
+    tokenizer: Tokenizer,
+  ): Pick<Usage, 'outputTokens' | 'reasoningTokens'>
+  /** Tokens that the limiter reserves before the answer is known; default: the input. */
+  estimate?(request: CompletionRequest, model: Model, inputTokens: number): TokenDemand
+  /** Tokens that count against the limits once the answer is known; absent: the estimate stands. */
+  settle?(usage: Usage): TokenDemand
+}
+
+/** A company's API. */
+export interface ProviderDefinition {
+  /** Lower case, as in `llm.provider('openai')`. */
+  readonly name: string
+  readonly title: string
+  /** Addresses that the provider answers at; `*` stands for one label of a host name. */
+  readonly baseUrls: readonly string[]
+  /** Who asks. Throws {@link ApiError} of kind `auth` without a usable key. */
+  authenticate(call: Call, acceptedKeys: readonly string[] | undefined): Credential
+  readonly models: ModelCatalog
+  /** The first one's voice also answers unknown paths. */
+  readonly endpoints: readonly AnyEndpoint[]
+  readonly accounting: Accounting
+  /** Default limits of a model: a generous tier, so that headers are true. */
+  limits(model: Model | undefined): Limits
+  latency(model: Model | undefined): LatencyProfile
+  /** Shares of the kinds in the provider's failures, for `errorRate`. */
+  readonly errorMix: Readonly<Partial<Record<ErrorKind, number>>>
+  /** What the provider does once credit ends; default `quota`. */
+  readonly budgetError?: ErrorKind
+}
+
+/** Checks a definition and gives it back: the one way to add a provider. */
+export function defineProvider(definition: ProviderDefinition): ProviderDefinition {
+  return definition
+}

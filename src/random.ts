@@ -1,0 +1,71 @@
+/** The start of a stream of draws: an integer below 2^53. Fork it by name; never share one between two purposes. */
+export type Seed = number
+
+/**
+ * A 53-bit hash of `text` that continues from `seed`: the one mixing function of the engine (cyrb53's construction).
+ *
+ * Forking by hashing a name, not by drawing from a shared generator, is what keeps exchanges independent of each other's order.
+ */
+export function fork(seed: Seed, text: string): Seed {
+  let high = 0xdeadbeef ^ (seed >>> 0)
+  let low = 0x41c6ce57 ^ Math.floor(seed / 0x1_0000_0000)
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    high = Math.imul(high ^ code, 2654435761)
+    low = Math.imul(low ^ code, 1597334677)
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909)
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909)
+  return 4294967296 * (2097151 & low) + (high >>> 0)
+}
+
+/** Draws from one seed. */
+export interface Random {
+  /** A number in [0, 1). */
+  next(): number
+  /** An integer in [min, max], both included. */
+  integer(min: number, max: number): number
+  /** One of `items`, which must not be empty. */
+  pick<T>(items: readonly T[]): T
+  /** True with the given probability. */
+  chance(probability: number): boolean
+  /** A standard normal deviate. */
+  normal(): number
+  /** A deviate of the Gamma distribution with whole `shape` and the given mean (an Erlang distribution). */
+  gamma(shape: number, mean: number): number
+}
+
+/** A generator for `seed` (sfc32). Cheap to make: some twenty operations. */
+export function createRandom(seed: Seed): Random {
+  const next = sfc32(seed)
+  const integer = (min: number, max: number) => min + Math.floor(next() * (max - min + 1))
+  return {
+    next,
+    integer,
+    pick: (items) => items[integer(0, items.length - 1)]!,
+    chance: (probability) => next() < probability,
+    normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
+    gamma(shape, mean) {
+      let product = 1
+      for (let index = 0; index < shape; index++) product *= 1 - next()
+      return (-mean / shape) * Math.log(product)
+    },
+  }
+}
+
+function sfc32(seed: Seed): () => number {
+  let a = seed >>> 0
+  let b = Math.floor(seed / 0x1_0000_0000) >>> 0
+  let c = 0x9e3779b9
+  let counter = 1
+  const step = () => {
+    const sum = (a + b + counter) | 0
+    counter = (counter + 1) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = ((c << 21) | (c >>> 11)) + sum
+    return sum >>> 0
+  }
+  for (let index = 0; index < 12; index++) step()
+  return () => step() / 4294967296
+}

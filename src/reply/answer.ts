@@ -1,0 +1,70 @@
+import type { Choice, ContentPart, FinishReason } from '../completion.ts'
+import { ApiError, UsageError } from '../errors.ts'
+
+/** A tool call as a test author writes it. */
+export interface ToolCallInput {
+  readonly type: 'tool-call'
+  readonly name: string
+  /** An object, or ready JSON text. */
+  readonly arguments?: unknown
+  readonly id?: string
+}
+
+/** A content part as a test author writes it. */
+export type PartInput = Exclude<ContentPart, { type: 'tool-call' }> | ToolCallInput
+
+/** An answer with an end of its own. */
+export interface AnswerInput {
+  readonly content: string | readonly PartInput[]
+  readonly finishReason?: FinishReason
+}
+
+/** What a rule may answer with: text, parts, an answer with its finish reason, an error, or any other object, which becomes JSON text. */
+export type Answer = string | readonly PartInput[] | AnswerInput | ApiError | object
+
+/** A choice whose tool calls may still lack ids; the dialect draws them. */
+export type Draft = Choice
+
+/** The choice that an answer stands for; throws an answer that is an error. */
+export function draftOf(answer: Answer): Draft {
+  if (answer instanceof ApiError) throw answer
+  if (typeof answer === 'string') return { content: [{ type: 'text', text: answer }], finishReason: 'stop' }
+  if (Array.isArray(answer) && answer.every(isPart)) return finished(answer.map(partOf))
+  if (isAnswerInput(answer)) {
+    const { content } = draftOf(answer.content)
+    return { ...finished(content), ...(answer.finishReason ? { finishReason: answer.finishReason } : {}) }
+  }
+  if (typeof answer === 'object' && answer !== null) return draftOf(JSON.stringify(answer))
+  throw new UsageError(
+    `A reply must be text, a list of parts, an object (answered as JSON) or an ApiError, not ${String(answer)}.`,
+  )
+}
+
+/** Parts with the finish reason that they imply. */
+export function finished(content: readonly ContentPart[]): Draft {
+  const has = (type: ContentPart['type']) => content.some((part) => part.type === type)
+  return { content, finishReason: has('tool-call') ? 'tool-calls' : has('refusal') ? 'refusal' : 'stop' }
+}
+
+function partOf(input: PartInput): ContentPart {
+  if (input.type !== 'tool-call') return input
+  const { id = '', name, arguments: args = {} } = input
+  return { type: 'tool-call', id, name, arguments: typeof args === 'string' ? args : JSON.stringify(args) }
+}
+
+const PART_TYPES: ReadonlySet<unknown> = new Set([
+  'text',
+  'reasoning',
+  'tool-call',
+  'refusal',
+] satisfies ContentPart['type'][])
+
+function isPart(value: unknown): value is PartInput {
+  return typeof value === 'object' && value !== null && 'type' in value && PART_TYPES.has(value.type)
+}
+
+function isAnswerInput(answer: object): answer is AnswerInput {
+  if (!('content' in answer)) return false
+  const { content } = answer
+  return typeof content === 'string' || (Array.isArray(content) && content.every(isPart))
+}

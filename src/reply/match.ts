@@ -1,0 +1,91 @@
+import type { Exchange } from '../exchange.ts'
+import { inputText, promptOf, systemOf, type CompletionRequest } from '../request.ts'
+
+/** A text to look for: a string is found anywhere and in any case. */
+export type TextMatch = string | RegExp
+
+/** Conditions on a request; all that are given must hold. */
+export interface MatchConditions {
+  /** Any text of the conversation. */
+  readonly text?: TextMatch
+  /** The last user text. */
+  readonly prompt?: TextMatch
+  readonly system?: TextMatch
+  /** The model as asked for or as resolved. */
+  readonly model?: TextMatch
+  readonly provider?: string
+  /** Endpoint, for instance `openai.chat`. */
+  readonly endpoint?: string
+  /** Names of tools that must be offered. */
+  readonly tools?: string | readonly string[]
+  /** Whether the conversation ends with a tool's result, or the text of that result. */
+  readonly toolResult?: boolean | TextMatch
+  /** Number of the user's turn, from 1. */
+  readonly turn?: number
+  readonly stream?: boolean
+  readonly headers?: Readonly<Record<string, TextMatch>>
+}
+
+/** Decides by itself. */
+export type MatchFunction = (request: CompletionRequest, exchange: Exchange) => boolean
+
+/** What `llm.when` takes: a text looked for in the last user text, conditions, or a function. */
+export type Match = TextMatch | MatchConditions | MatchFunction
+
+/** The first condition that does not hold, in words; undefined where all hold. */
+export function mismatch(match: Match, request: CompletionRequest, exchange: Exchange): string | undefined {
+  if (typeof match === 'function') return match(request, exchange) ? undefined : 'its function returned false'
+  if (typeof match === 'string' || match instanceof RegExp) return mismatch({ prompt: match }, request, exchange)
+  for (const key of Object.keys(match) as (keyof MatchConditions)[]) {
+    const wanted = match[key]
+    if (wanted === undefined || holds[key](match, request, exchange)) continue
+    return `${key} is not ${describe(wanted)}`
+  }
+  return undefined
+}
+
+type Condition = (match: MatchConditions, request: CompletionRequest, exchange: Exchange) => boolean
+
+const holds: Record<keyof MatchConditions, Condition> = {
+  text: (match, request) => found(match.text!, request.messages.map((one) => allText(one.content)).join('\n')),
+  prompt: (match, request) => found(match.prompt!, promptOf(request)),
+  system: (match, request) => found(match.system!, systemOf(request)),
+  model: (match, request, exchange) =>
+    found(match.model!, request.model) || (exchange.model !== undefined && found(match.model!, exchange.model.id)),
+  provider: (match, _, exchange) => match.provider === exchange.provider,
+  endpoint: (match, _, exchange) => match.endpoint === exchange.endpoint,
+  tools: (match, request) => [match.tools!].flat().every((name) => request.tools.some((tool) => tool.name === name)),
+  toolResult: (match, request) => hasToolResult(match.toolResult!, request),
+  turn: (match, request) => match.turn === turnOf(request),
+  stream: (match, request) => match.stream === request.stream,
+  headers: (match, _, exchange) =>
+    Object.entries(match.headers!).every(([name, wanted]) => found(wanted, exchange.headers.get(name) ?? '')),
+}
+
+function found(wanted: TextMatch, text: string): boolean {
+  if (typeof wanted === 'string') return text.toLowerCase().includes(wanted.toLowerCase())
+  wanted.lastIndex = 0
+  return wanted.test(text)
+}
+
+function hasToolResult(wanted: boolean | TextMatch, request: CompletionRequest): boolean {
+  const last = request.messages.at(-1)
+  const results = last?.content.filter((part) => part.type === 'tool-result') ?? []
+  if (typeof wanted === 'boolean') return wanted === results.length > 0
+  return results.some((result) => found(wanted, inputText(result.content)))
+}
+
+/** Number of user turns so far: messages of the user that hold more than tool results. */
+function turnOf(request: CompletionRequest): number {
+  return request.messages.filter(
+    (one) => one.role === 'user' && one.content.some((part) => part.type !== 'tool-result'),
+  ).length
+}
+
+function allText(parts: CompletionRequest['messages'][number]['content']): string {
+  return parts.map((part) => (part.type === 'tool-result' ? allText(part.content) : inputText([part]))).join('\n')
+}
+
+function describe(wanted: unknown): string {
+  return wanted instanceof RegExp ? String(wanted) : JSON.stringify(wanted)
+}

@@ -1,0 +1,113 @@
+import { UsageError } from '../errors.ts'
+import type { Exchange } from '../exchange.ts'
+import { errorOf, type FaultSpec } from '../faults.ts'
+import type { CompletionRequest } from '../request.ts'
+import type { Answer, PartInput } from './answer.ts'
+import { mismatch, type Match } from './match.ts'
+
+/** What a reply function gets beside the request. */
+export interface ReplyContext {
+  readonly exchange: Exchange
+  /** How often the rule has answered before, from 0. */
+  readonly call: number
+}
+
+/** Computes an answer; an async generator's texts and parts are joined in order. */
+export type ReplyFunction = (
+  request: CompletionRequest,
+  context: ReplyContext,
+) => Answer | Promise<Answer> | AsyncIterable<string | PartInput>
+
+/** What a rule replies with. */
+export type Reply = Answer | ReplyFunction
+
+/**
+ * A match and its answer, as `llm.when(match)` makes it. It answers every matching request until `.once()` or `.times(n)` bounds it.
+ *
+ * @example
+ * llm.when({ prompt: /weather/i }).callTool('get_weather', { city: 'Paris' }).once()
+ * llm.when('hello').reply('Hello yourself.')
+ */
+export class Rule {
+  readonly match: Match
+  private replies: readonly Reply[] = []
+  private lead: readonly PartInput[] = []
+  private limit = Number.POSITIVE_INFINITY
+  private calls = 0
+
+  constructor(match: Match) {
+    this.match = match
+  }
+
+  /** Answers with text, parts, an object (as JSON), an error, or what a function makes of the request. */
+  reply(reply: Reply): this {
+    this.replies = [reply]
+    return this
+  }
+
+  /** Answers with one reply after the other; the last one repeats. */
+  inSequence(...replies: readonly Reply[]): this {
+    if (replies.length === 0) throw new UsageError('inSequence needs at least one reply.')
+    this.replies = replies
+    return this
+  }
+
+  /** Answers with a call of the tool; a further `callTool` adds a parallel call. */
+  callTool(name: string, args: object = {}): this {
+    const call: PartInput = { type: 'tool-call', name, arguments: args }
+    const before = this.replies[0]
+    const calls =
+      Array.isArray(before) && before.length > 0 && (before as PartInput[]).every((part) => part.type === 'tool-call')
+        ? (before as PartInput[])
+        : []
+    this.replies = [[...calls, call]]
+    return this
+  }
+
+  /** Shows this reasoning before the answer. */
+  think(text: string): this {
+    this.lead = [...this.lead, { type: 'reasoning', text }]
+    return this
+  }
+
+  /** Declines, in the provider's way. */
+  refuse(text = 'I’m sorry, but I can’t help with that.'): this {
+    return this.reply([{ type: 'refusal', text }])
+  }
+
+  /** Fails, in the provider's way. */
+  fail(spec: FaultSpec = 'server_error'): this {
+    return this.reply(errorOf(spec))
+  }
+
+  /** Answers one request only. */
+  once(): this {
+    return this.times(1)
+  }
+
+  /** Answers `count` requests only. */
+  times(count: number): this {
+    if (!Number.isInteger(count) || count < 1) throw new UsageError(`times takes a whole number from 1, not ${count}.`)
+    this.limit = count
+    return this
+  }
+
+  /** Why this rule does not answer; undefined where it does. */
+  refusal(request: CompletionRequest, exchange: Exchange): string | undefined {
+    if (this.replies.length === 0 && this.lead.length === 0) return 'it has no reply yet'
+    if (this.calls >= this.limit) return `it has answered ${this.calls} of ${this.limit} times`
+    return mismatch(this.match, request, exchange)
+  }
+
+  /** The next reply and what comes before it. */
+  take(): { readonly reply: Reply | undefined; readonly lead: readonly PartInput[]; readonly call: number } {
+    const call = this.calls++
+    const reply = this.replies[Math.min(call, this.replies.length - 1)]
+    return { reply, lead: this.lead, call }
+  }
+
+  /** Forgets how often it answered. */
+  rewind(): void {
+    this.calls = 0
+  }
+}

@@ -1,0 +1,136 @@
+import { createBody } from './body.ts'
+import { choicesOf, type Completion } from './completion.ts'
+import { costOf, priceAt } from './cost.ts'
+import { usageSent } from './count.ts'
+import { ApiError } from './errors.ts'
+import { isAnsweredChat, type ExchangeRecord, type OperationResult } from './exchange.ts'
+import type { StreamCut } from './faults.ts'
+import { writeJson } from './json-text.ts'
+import type { Decided } from './pipeline.ts'
+import type { WireError } from './provider.ts'
+import { toParts, type CutCompletion } from './stream.ts'
+
+/**
+ * The Response of a decided exchange, after the wait that its schedule asks for.
+ *
+ * @throws the signal's reason where the client leaves before the headers do.
+ */
+export async function respond(decided: Decided, signal: AbortSignal | undefined): Promise<Response> {
+  const { record, cut, endpoint } = decided
+  const isStream = cut !== undefined && record.request.stream && endpoint.encodeStream !== undefined
+  await untilHeaders(decided, isStream ? record.schedule.headersMs : record.schedule.totalMs, signal)
+  if (record.outcome instanceof ApiError) return errorResponse(decided, record.outcome)
+  record.status = 200
+  if (isStream) return streamResponse(decided, cut, signal)
+  finish(decided, 'complete')
+  const body = endpoint.encode(record as never)
+  const isRaw = typeof body === 'string' || body instanceof Uint8Array
+  const payload = isRaw ? (body as string | Uint8Array<ArrayBuffer>) : writeJson(body, endpoint.style)
+  return new Response(payload, {
+    status: 200,
+    headers: { 'content-type': endpoint.contentType ?? 'application/json', ...endpoint.headers(record) },
+  })
+}
+
+/** Waits out the time before the headers; direct calls wait likewise. */
+export async function untilHeaders(decided: Decided, waitMs: number, signal: AbortSignal | undefined): Promise<void> {
+  const { record, engine } = decided
+  const untilMs = record.receivedAtMs + waitMs
+  try {
+    if (signal?.aborted) throw signal.reason
+    if (untilMs > engine.clock.now()) await sleepTracked(decided, untilMs - engine.clock.now(), signal)
+  } catch (reason) {
+    if (isAnsweredChat(record)) rebill(record, 0)
+    finish(decided, 'aborted')
+    throw reason
+  }
+}
+
+/** Sleeps until the time has come, the client leaves, or the simulation is reset. */
+function sleepTracked({ engine }: Decided, ms: number, signal: AbortSignal | undefined): Promise<void> {
+  const controller = new AbortController()
+  const onAbort = () => controller.abort(signal!.reason)
+  const release = engine.track((reason) => controller.abort(reason))
+  signal?.addEventListener('abort', onAbort, { once: true })
+  return engine.clock.sleep(ms, controller.signal).finally(() => {
+    release()
+    signal?.removeEventListener('abort', onAbort)
+  })
+}
+
+function errorResponse(decided: Decided, error: ApiError): Response {
+  const { record, endpoint } = decided
+  const wire = endpoint.encodeError(error, record)
+  record.status = wire.status
+  finish(decided, 'complete')
+  return writeError(wire, endpoint.headers(record), error)
+}
+
+/** The Response of an error as a dialect words it. */
+export function writeError(wire: WireError, headers: Record<string, string>, error: ApiError): Response {
+  const isText = typeof wire.body === 'string'
+  const body = isText ? (wire.body) : writeJson(wire.body, wire.style ?? 'compact')
+  const contentType = wire.contentType ?? 'application/json'
+  return new Response(body, {
+    status: wire.status,
+    headers: { 'content-type': contentType, ...headers, ...wire.headers, ...error.headers },
+  })
+}
+
+function streamResponse(decided: Decided, cut: CutCompletion, signal: AbortSignal | undefined): Response {
+  const { record, endpoint, engine, host } = decided
+  const { partsMs } = record.schedule
+  record.state = 'streaming'
+  const fault = host.faults.cut()
+  const body = createBody({
+    clock: engine.clock,
+    parts: toParts(cut),
+    encode: endpoint.encodeStream!(record as never),
+    framing: endpoint.framing!,
+    dueMs: partsMs && ((index) => record.receivedAtMs + (partsMs[index] ?? record.schedule.totalMs)),
+    cut: fault && { ...fault, afterTokens: afterTokens(fault, cut), part: { type: 'error', error: cutError(decided) } },
+    signal,
+    track: (stop) => engine.track(stop),
+    onEnd(state, sentTokens) {
+      if (state !== 'complete') rebill(record, sentTokens)
+      finish(decided, state)
+    },
+  })
+  const headers = { 'content-type': endpoint.framing!.contentType, ...endpoint.headers(record) }
+  return new Response(body, { status: 200, headers })
+}
+
+function cutError({ host, record }: Decided): ApiError {
+  record.note = 'Fault: the stream was broken by cutStreamAfter.'
+  return new ApiError('overloaded', '', { provider: host.definition.name })
+}
+
+/** Visible tokens after which a fault breaks the stream. */
+function afterTokens({ after }: StreamCut, cut: CutCompletion): number {
+  if ('tokens' in after) return after.tokens
+  const total = Array.from(toParts(cut)).reduce((sum, part) => sum + (part.type === 'part-delta' ? part.tokens : 0), 0)
+  return Math.floor(total * after.share)
+}
+
+/** Bills what was sent of a stream that ended early. */
+function rebill(record: ExchangeRecord, sentTokens: number): void {
+  const completion = record.outcome as OperationResult as Completion
+  if (choicesOf(completion).length === 0) return
+  record.usage = usageSent(completion, sentTokens)
+  record.costUsd = costOf(record.usage, record.model && priceAt(record.model.model, record.receivedAtMs))
+}
+
+function finish({ record, host, engine }: Decided, state: ExchangeRecord['state']): void {
+  record.state = state
+  const elapsedMs =
+    state === 'complete'
+      ? record.schedule.totalMs
+      : Math.min(record.schedule.totalMs, engine.clock.now() - record.receivedAtMs)
+  host.observe(elapsedMs, record.error)
+}
+
+/** Ends an exchange that was answered without HTTP. */
+export function finishDirect(decided: Decided): void {
+  decided.record.status = decided.record.error ? (decided.record.error.status ?? 500) : 200
+  finish(decided, 'complete')
+}

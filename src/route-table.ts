@@ -1,0 +1,132 @@
+import type { AnyEndpoint, ProviderDefinition } from './provider.ts'
+
+/** Where a request goes: a provider, and its endpoint where the path and method have one. */
+export interface Route<P> {
+  readonly provider: P
+  readonly endpoint: AnyEndpoint | undefined
+  readonly params: Readonly<Record<string, string>>
+  /** Whether the path is known with another method. */
+  readonly isWrongMethod: boolean
+}
+
+/** Finds providers and endpoints by address; live: what is added later is found. */
+export interface RouteTable<P> {
+  add(provider: P, definition: ProviderDefinition, baseUrls: readonly string[]): void
+  find(method: string, url: URL): Route<P> | undefined
+  clear(): void
+}
+
+interface Base<P> {
+  readonly provider: P
+  readonly prefix: string
+  readonly endpoints: readonly CompiledEndpoint[]
+}
+
+interface CompiledEndpoint {
+  readonly endpoint: AnyEndpoint
+  readonly segments: readonly string[]
+}
+
+/** Hosts are looked up in one map; only hosts with a `*` are tried one by one. The longest path prefix wins. */
+export function createRouteTable<P>(): RouteTable<P> {
+  const exact = new Map<string, Base<P>[]>()
+  const wildcards: { readonly pattern: RegExp; readonly bases: Base<P>[] }[] = []
+
+  const basesOf = (host: string): readonly Base<P>[] | undefined =>
+    exact.get(host) ?? wildcards.find(({ pattern }) => pattern.test(host))?.bases
+
+  return {
+    add(provider, definition, baseUrls) {
+      const endpoints = definition.endpoints.map((endpoint) => ({ endpoint, segments: segmentsOf(endpoint.path) }))
+      for (const baseUrl of baseUrls) {
+        const { host, prefix } = parseBase(baseUrl)
+        const bases = host.includes('*') ? wildcardBases(wildcards, host) : exactBases(exact, host)
+        bases.push({ provider, prefix, endpoints })
+        bases.sort((a, b) => b.prefix.length - a.prefix.length)
+      }
+    },
+    find(method, url) {
+      const bases = basesOf(url.host)
+      if (!bases) return undefined
+      const path = url.pathname.replaceAll(/\/{2,}/g, '/')
+      const base = bases.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`))
+      if (!base) return { provider: bases[0]!.provider, endpoint: undefined, params: {}, isWrongMethod: false }
+      return { provider: base.provider, ...match(base.endpoints, method, segmentsOf(path.slice(base.prefix.length))) }
+    },
+    clear() {
+      exact.clear()
+      wildcards.length = 0
+    },
+  }
+}
+
+function match(
+  endpoints: readonly CompiledEndpoint[],
+  method: string,
+  path: readonly string[],
+): Omit<Route<never>, 'provider'> {
+  let isWrongMethod = false
+  for (const { endpoint, segments } of endpoints) {
+    const params = matchSegments(segments, path)
+    if (!params) continue
+    if (endpoint.method === method) return { endpoint, params, isWrongMethod: false }
+    isWrongMethod = true
+  }
+  return { endpoint: undefined, params: {}, isWrongMethod }
+}
+
+/** `:name` takes one segment, or the part of it before a `:verb` suffix (`:model:generateContent`). */
+function matchSegments(pattern: readonly string[], path: readonly string[]): Record<string, string> | undefined {
+  if (pattern.length !== path.length) return undefined
+  const params: Record<string, string> = {}
+  for (const [index, wanted] of pattern.entries()) {
+    const given = path[index]!
+    if (!wanted.startsWith(':')) {
+      if (wanted !== given) return undefined
+      continue
+    }
+    const [name, verb] = wanted.slice(1).split(':') as [string, string | undefined]
+    const value = verb === undefined ? given : given.endsWith(`:${verb}`) ? given.slice(0, -verb.length - 1) : ''
+    if (value === '') return undefined
+    params[name] = decode(value)
+  }
+  return params
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
+
+function segmentsOf(path: string): string[] {
+  return path.split('/').filter(Boolean)
+}
+
+function parseBase(baseUrl: string): { readonly host: string; readonly prefix: string } {
+  const [, host = '', path = ''] = /^[a-z]+:\/\/([^/]+)(\/.*)?$/i.exec(baseUrl) ?? []
+  return { host: host.toLowerCase(), prefix: path.replace(/\/+$/, '') }
+}
+
+function exactBases<P>(exact: Map<string, Base<P>[]>, host: string): Base<P>[] {
+  const bases = exact.get(host) ?? []
+  exact.set(host, bases)
+  return bases
+}
+
+function wildcardBases<P>(
+  wildcards: { readonly pattern: RegExp; readonly bases: Base<P>[] }[],
+  host: string,
+): Base<P>[] {
+  const source = `^${host
+    .split('*')
+    .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`))
+    .join('[^.]+')}$`
+  const known = wildcards.find(({ pattern }) => pattern.source === source)
+  if (known) return known.bases
+  const bases: Base<P>[] = []
+  wildcards.push({ pattern: new RegExp(source), bases })
+  return bases
+}

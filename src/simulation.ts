@@ -1,0 +1,183 @@
+import { createManualClock, createRealClock, type Clock } from './clock.ts'
+import type { Engine, ProviderHost } from './engine.ts'
+import { UsageError } from './errors.ts'
+import type { Exchange } from './exchange.ts'
+import { createJournal, type UsageReport } from './journal.ts'
+import { latencyOption, type LatencyOption } from './latency.ts'
+import type { MockProvider } from './mock-provider.ts'
+import type { Model } from './models.ts'
+import { checkOptions, type SimulationOptions } from './options.ts'
+import { fork, type Seed } from './random.ts'
+import { createLimiter, type Limits } from './rate-limit.ts'
+import { receive } from './receive.ts'
+import type { Match } from './reply/match.ts'
+import { Rule } from './reply/rule.ts'
+import { createRouteTable, type Route } from './route-table.ts'
+import { createVirtualClock } from './virtual-clock.ts'
+
+/**
+ * LLM providers' APIs, simulated by one engine: their traffic is answered, paced, limited, counted and journalled.
+ *
+ * Without any option every provider answers at once with seeded text, and two runs are equal.
+ */
+export class Simulation {
+  /** The one source of time; `llm.clock.sleep(ms)` waits on it. */
+  readonly clock: Clock
+  private readonly options: SimulationOptions
+  private readonly latencyOption: LatencyOption | undefined
+  private readonly journal
+  private readonly limiter = createLimiter()
+  private readonly providers = new Map<string, MockProvider>()
+  private readonly routes = createRouteTable<MockProvider>()
+  private readonly engine: Engine
+  private readonly seed: Seed
+  private rules: Rule[]
+  private ordinals = new Map<string, number>()
+  private arrivals = 0
+  private readonly running = new Set<(reason: Error) => void>()
+  private readonly warned = new Set<string>()
+
+  constructor(options: SimulationOptions, providers: readonly MockProvider[]) {
+    this.options = checkOptions(
+      options,
+      providers.map((provider) => provider.name),
+    )
+    this.latencyOption = latencyOption(options)
+    this.clock = clockOf(options.clock ?? 'real')
+    this.seed = fork(0, String(options.seed ?? 0))
+    this.journal = createJournal(options.journalSize ?? 2000)
+    this.rules = [...(options.rules ?? [])]
+    this.engine = this.createEngine()
+    for (const provider of providers) this.add(provider)
+  }
+
+  /** The exchanges so far in order of arrival: a snapshot of the newest 2,000 (option `journalSize`). */
+  get exchanges(): readonly Exchange[] {
+    return this.journal.entries()
+  }
+
+  /** Tokens and USD so far, in sum and by provider, model and tag. */
+  usage(): UsageReport {
+    return this.journal.usage()
+  }
+
+  /**
+   * A new rule; it answers once it has a reply. The last added rule that matches answers.
+   *
+   * @param match text looked for in the last user message (any case), a RegExp, conditions, or a function
+   */
+  when(match: Match): Rule {
+    const rule = new Rule(match)
+    this.rules.push(rule)
+    return rule
+  }
+
+  /** The provider with this name; throws a UsageError that lists the known ones. */
+  provider(name: string): MockProvider {
+    const provider = this.providers.get(name)
+    if (provider) return provider
+    throw new UsageError(
+      `There is no provider "${name}" in this simulation. It has: ${[...this.providers.keys()].join(', ')}.`,
+    )
+  }
+
+  /** A web-standard fetch over the same engine, for the `fetch` option that SDKs have. Rejects for hosts of no provider. */
+  readonly fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init)
+    const route = this.route(request.method, request.url)
+    if (!route) {
+      throw new UsageError(
+        `No simulated provider answers at ${new URL(request.url).host}. Providers: ${[...this.providers.keys()].join(', ')}. Use the global fetch for other hosts.`,
+      )
+    }
+    return this.handle(request, route, true)
+  }
+
+  /** Everything back to the start: journal, rules, faults, limits, clock and seed counters. Exchanges under way are ended. */
+  reset(): void {
+    const reason = new UsageError('The simulation was reset while this exchange was under way.')
+    for (const stop of this.running) stop(reason)
+    this.running.clear()
+    this.journal.reset()
+    this.limiter.reset()
+    this.clock.reset()
+    this.ordinals = new Map()
+    this.arrivals = 0
+    this.rules = [...(this.options.rules ?? [])]
+    for (const rule of this.rules) rule.rewind()
+    for (const provider of this.providers.values()) provider.resetState()
+  }
+
+  /** Where a request would go; undefined for hosts of no provider. */
+  route(method: string, url: string): Route<MockProvider> | undefined {
+    return this.routes.find(method, new URL(url))
+  }
+
+  /** Answers a request that belongs to a provider. `rejects`: mistakes in the use of msw-llm reject instead of being answered. */
+  handle(request: Request, route: Route<MockProvider>, rejects: boolean): Promise<Response> {
+    return receive(this.engine, this.hostOf(route.provider), route, request, rejects)
+  }
+
+  /** The engine and host that a provider's direct calls run on. */
+  direct(provider: MockProvider): { readonly engine: Engine; readonly host: ProviderHost } {
+    return { engine: this.engine, host: this.hostOf(provider) }
+  }
+
+  private add(provider: MockProvider): void {
+    if (this.providers.has(provider.name)) throw new UsageError(`The provider "${provider.name}" is given twice.`)
+    provider.join(this)
+    this.providers.set(provider.name, provider)
+    this.routes.add(provider, provider.definition, provider.definition.baseUrls)
+  }
+
+  private hostOf(provider: MockProvider): ProviderHost {
+    return provider.host({ errorRate: this.options.errorRate ?? 0, latency: this.latencyOption })
+  }
+
+  private createEngine(): Engine {
+    const simulation = this
+    return {
+      clock: this.clock,
+      journal: this.journal,
+      limiter: this.limiter,
+      apiKeys: this.options.apiKeys,
+      budgetUsd: this.options.budgetUsd,
+      strict: this.options.strict ?? false,
+      get rules() {
+        return simulation.rules
+      },
+      begin: (provider, fingerprint) => this.begin(provider, fingerprint),
+      limitsOf: (host, model) => this.limitsOf(host, model),
+      track: (stop) => {
+        this.running.add(stop)
+        return () => this.running.delete(stop)
+      },
+      warn: (text) => this.warn(text),
+    }
+  }
+
+  /** The n-th exchange with one request draws from its own seed, whatever else runs meanwhile. */
+  private begin(provider: string, fingerprint: string): { readonly id: string; readonly seed: Seed } {
+    const base = fork(fork(this.seed, provider), fingerprint)
+    const key = `${provider} ${base}`
+    const ordinal = this.ordinals.get(key) ?? 0
+    this.ordinals.set(key, ordinal + 1)
+    return { id: `ex_${++this.arrivals}`, seed: fork(base, `#${ordinal}`) }
+  }
+
+  private limitsOf(host: ProviderHost, model: Model | undefined): Limits {
+    return this.options.limits?.[host.definition.name] ?? host.definition.limits(model)
+  }
+
+  private warn(text: string): void {
+    if (this.warned.has(text)) return
+    this.warned.add(text)
+    console.warn(`[msw-llm] ${text}`)
+  }
+}
+
+function clockOf(option: NonNullable<SimulationOptions['clock']>): Clock {
+  if (option === 'real') return createRealClock()
+  if (option === 'virtual') return createVirtualClock()
+  return option === 'manual' ? createManualClock() : option
+}

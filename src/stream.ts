@@ -1,0 +1,123 @@
+import { choicesOf, type Choice, type Completion, type ContentPart, type FinishReason } from './completion.ts'
+import type { ApiError } from './errors.ts'
+
+/** The whole vocabulary of a stream. `choice` and `index` say which answer and which of its parts is meant. */
+export type StreamPart =
+  | { readonly type: 'start' }
+  | { readonly type: 'part-start'; readonly choice: number; readonly index: number; readonly part: ContentPart }
+  | PartDelta
+  | { readonly type: 'part-end'; readonly choice: number; readonly index: number; readonly part: ContentPart }
+  | FinishPart
+  | { readonly type: 'keep-alive' }
+  | { readonly type: 'error'; readonly error: ApiError }
+
+/** The next piece of a part's text, or of a tool call's arguments. */
+export interface PartDelta {
+  readonly type: 'part-delta'
+  readonly choice: number
+  readonly index: number
+  readonly part: ContentPart
+  readonly delta: string
+  /** Tokens in `delta`; the schedule and the bill of a broken stream count them. */
+  readonly tokens: number
+}
+
+/** The end of one choice; `last` on the choice that ends last. */
+export interface FinishPart {
+  readonly type: 'finish'
+  readonly choice: number
+  readonly finishReason: FinishReason
+  readonly stopSequence?: string
+  readonly last: boolean
+}
+
+/** A part's text in the pieces in which it is sent; `tokens` is absent where each piece is one token. */
+export interface CutText {
+  readonly texts: readonly string[]
+  readonly tokens?: readonly number[]
+}
+
+/** How a dialect cuts one part of an answer. */
+export type Cut = (part: ContentPart, choice: Choice, index: number) => CutText
+
+/** The text that a part's deltas carry. */
+export function deltaTextOf(part: ContentPart): string {
+  return part.type === 'tool-call' ? part.arguments : part.text
+}
+
+/** A completion whose parts are cut; parts are made of it one by one, so that a waiting stream stays small. */
+export interface CutCompletion {
+  readonly choices: readonly { readonly choice: Choice; readonly cuts: readonly CutText[] }[]
+  /** Number of stream parts, keep-alives and errors not counted. */
+  readonly length: number
+}
+
+/** Cuts every part of every choice. */
+export function cutCompletion(completion: Completion, cut: Cut): CutCompletion {
+  const choices = choicesOf(completion).map((choice) => ({
+    choice,
+    cuts: choice.content.map((part, index) => cut(part, choice, index)),
+  }))
+  const sizes = choices.map(({ cuts }) => cuts.reduce((sum, one) => sum + one.texts.length + 2, 1))
+  return { choices, length: sizes.reduce((sum, size) => sum + size, 1) }
+}
+
+/** The stream of a completion: one `start`, then each choice's parts and its `finish`; several choices take turns. */
+export function* toParts(completion: CutCompletion): Generator<StreamPart, void> {
+  yield { type: 'start' }
+  let running = completion.choices.map((_, index) => choiceParts(completion, index))
+  while (running.length > 0) {
+    const still: typeof running = []
+    for (const parts of running) {
+      const step = parts.next()
+      if (step.done) continue
+      still.push(parts)
+      const isLast = step.value.type === 'finish' && running.length === 1
+      yield isLast ? { ...(step.value as FinishPart), last: true } : step.value
+    }
+    running = still
+  }
+}
+
+function* choiceParts(completion: CutCompletion, choice: number): Generator<StreamPart, void> {
+  const { choice: answer, cuts } = completion.choices[choice]!
+  for (const [index, part] of answer.content.entries()) {
+    yield { type: 'part-start', choice, index, part }
+    const { texts, tokens } = cuts[index]!
+    for (let piece = 0; piece < texts.length; piece++) {
+      yield { type: 'part-delta', choice, index, part, delta: texts[piece]!, tokens: tokens ? tokens[piece]! : 1 }
+    }
+    yield { type: 'part-end', choice, index, part }
+  }
+  const { finishReason, stopSequence } = answer
+  yield { type: 'finish', choice, finishReason, ...(stopSequence === undefined ? {} : { stopSequence }), last: false }
+}
+
+/** The choices that a stream amounts to: the inverse of {@link toParts}, also for a stream that broke off. */
+export function collapse(parts: Iterable<StreamPart>): readonly Choice[] {
+  const choices: { content: ContentPart[]; finishReason: FinishReason; stopSequence?: string }[] = []
+  const at = (choice: number) => (choices[choice] ??= { content: [], finishReason: 'error' })
+  for (const part of parts) {
+    if (part.type === 'part-start') at(part.choice).content.push(emptied(part.part))
+    if (part.type === 'part-delta') {
+      const { content } = at(part.choice)
+      content.push(extended(content.pop()!, part.delta))
+    }
+    if (part.type === 'finish') {
+      const target = at(part.choice)
+      target.finishReason = part.finishReason
+      if (part.stopSequence !== undefined) target.stopSequence = part.stopSequence
+    }
+  }
+  return choices
+}
+
+function emptied(part: ContentPart): ContentPart {
+  return part.type === 'tool-call' ? { ...part, arguments: '' } : { ...part, text: '' }
+}
+
+function extended(part: ContentPart, delta: string): ContentPart {
+  return part.type === 'tool-call'
+    ? { ...part, arguments: part.arguments + delta }
+    : { ...part, text: part.text + delta }
+}
