@@ -1,0 +1,69 @@
+import { ApiError } from '../../src/errors.ts'
+import type { Exchange } from '../../src/exchange.ts'
+import { drawId, HEX } from '../../src/ids.ts'
+import type { LimitName, Meter } from '../../src/rate-limit.ts'
+import { goDuration } from './duration.ts'
+import { ORGANIZATION_SLUG, projectOf } from './identity.ts'
+
+/** Headers of every JSON and stream response (openai-chat.md 1.1; recordings of 2026). */
+export function headers(exchange: Exchange): Record<string, string> {
+  const { error } = exchange
+  return {
+    date: new Date(exchange.receivedAtMs).toUTCString(),
+    ...(isEarly(error) ? { vary: 'Origin' } : accountHeaders(exchange)),
+    'x-openai-proxy-wasm': 'v0.1',
+    'x-request-id': `req_${drawId(exchange.seed, 'request', 32, HEX)}`,
+    'strict-transport-security': 'max-age=31536000; includeSubDomains; preload',
+    'x-content-type-options': 'nosniff',
+    server: 'cloudflare',
+    'cf-cache-status': 'DYNAMIC',
+    'cf-ray': `${drawId(exchange.seed, 'ray', 16, HEX)}-FRA`,
+    'alt-svc': 'h3=":443"; ma=86400',
+  }
+}
+
+/** Whether the answer comes from before the model gateway: wrong key, unknown model or path (recorded without account and limits). */
+function isEarly(error: ApiError | undefined): boolean {
+  return error !== undefined && (error.kind === 'auth' || error.kind === 'not_found')
+}
+
+function accountHeaders(exchange: Exchange): Record<string, string> {
+  return {
+    'access-control-expose-headers': 'X-Request-ID',
+    'openai-organization': ORGANIZATION_SLUG,
+    'openai-processing-ms': String(processingMs(exchange)),
+    'openai-project': projectOf(exchange),
+    'openai-version': '2020-10-01',
+    ...rateLimitHeaders(exchange.limits),
+  }
+}
+
+/** Whole generation for a unary answer, time to the headers for a stream, some 15 ms for a refusal. */
+function processingMs({ error, request, schedule }: Exchange): number {
+  if (error) return 15
+  return Math.round(request.stream ? schedule.headersMs : schedule.totalMs)
+}
+
+const NAMES: Partial<Record<LimitName, string>> = {
+  requestsPerMinute: 'requests',
+  requestsPerDay: 'requests',
+  tokensPerMinute: 'tokens',
+  tokensPerDay: 'tokens',
+}
+
+/** The six `x-ratelimit-*` headers; where two limits share a name, the one with the smaller share left shows. */
+function rateLimitHeaders(meters: readonly Meter[]): Record<string, string> {
+  const tightest = new Map<string, Meter>()
+  for (const meter of meters) {
+    const name = NAMES[meter.name]
+    if (name === undefined) continue
+    const known = tightest.get(name)
+    if (!known || meter.used / meter.limit > known.used / known.limit) tightest.set(name, meter)
+  }
+  const entries = [...tightest].flatMap(([name, meter]) => [
+    [`x-ratelimit-limit-${name}`, String(meter.limit)],
+    [`x-ratelimit-remaining-${name}`, String(Math.max(0, Math.floor(meter.limit - meter.used + 1e-6)))],
+    [`x-ratelimit-reset-${name}`, goDuration(meter.resetMs)],
+  ])
+  return Object.fromEntries(entries) as Record<string, string>
+}

@@ -1,0 +1,25 @@
+import { authenticateBy, bearerKey } from '../../src/auth.ts'
+import { defineProvider } from '../../src/provider.ts'
+import { chatCompletions } from './chat-completions/index.ts'
+import { latency } from './latency.ts'
+import { catalog, traitsOf } from './models.ts'
+import { getModel, listModels } from './models-endpoints.ts'
+import { accounting } from './tokens.ts'
+
+/** OpenAI at api.openai.com and its regional hosts. */
+export const openai = defineProvider({
+  name: 'openai',
+  title: 'OpenAI',
+  baseUrls: ['https://api.openai.com/v1', 'https://eu.api.openai.com/v1', 'https://us.api.openai.com/v1'],
+  authenticate: authenticateBy(bearerKey),
+  models: catalog,
+  endpoints: [chatCompletions(), listModels(), getModel()],
+  accounting,
+  limits(model) {
+    // Usage tier 5, as most recorded traffic has it.
+    const [requestsPerMinute, tokensPerMinute] = (model && traitsOf(model).tiers[4]) ?? [10_000, 30_000_000]
+    return { requestsPerMinute, tokensPerMinute }
+  },
+  latency,
+  errorMix: { rate_limit: 20, server_error: 30, overloaded: 15, bad_gateway: 10, timeout: 15 },
+})

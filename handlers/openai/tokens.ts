@@ -1,0 +1,106 @@
+import { toolCallsOf, type Choice } from '../../src/completion.ts'
+import { tokensOf } from '../../src/count.ts'
+import type { Model } from '../../src/models.ts'
+import type { Accounting } from '../../src/provider.ts'
+import { inputText, type CompletionRequest, type InputPart, type Message } from '../../src/request.ts'
+import type { Tokenizer } from '../../src/tokens/tokenizer.ts'
+import { imageTokens } from './image-tokens.ts'
+import { traitsOf, type OpenAiTraits } from './models.ts'
+import { renderFunctions } from './render-functions.ts'
+
+// Rules measured on recorded traffic: openai-chat.md 12.2 to 12.6.
+
+/** How the OpenAI API counts chat completions. */
+export const accounting: Accounting = {
+  countInput(request, model, tokenizer) {
+    const traits = traitsOf(model)
+    const messages = countMessages(request.messages, traits, tokenizer)
+    return traits.promptBase + messages + toolTokens(request, traits, tokenizer) + formatTokens(request, tokenizer)
+  },
+  countOutput(choice, request, model, tokenizer) {
+    return countChoice(choice, request, model, tokenizer)
+  },
+  // The API reserves the larger of both before it generates, and does not correct it soon.
+  estimate: (request, model, inputTokens) => ({
+    inputTokens,
+    outputTokens: Math.min(request.maxTokens ?? 16, model.maxOutputTokens),
+  }),
+}
+
+function countMessages(messages: readonly Message[], traits: OpenAiTraits, tokenizer: Tokenizer): number {
+  return messages.reduce((sum, message) => sum + countMessage(message, traits, tokenizer), 0)
+}
+
+function countMessage(message: Message, traits: OpenAiTraits, tokenizer: Tokenizer): number {
+  const overhead = traits.family === 'search' ? 0 : 4
+  const name = message.name && message.role !== 'tool' ? 1 + tokenizer.count(message.name) : 0
+  const calls = message.content.filter((part) => part.type === 'tool-call')
+  const results = message.content.filter((part) => part.type === 'tool-result')
+  const content = message.content.reduce((sum, part) => sum + partTokens(part, traits, tokenizer), 0)
+  // A round of one call and its result costs 13 with 4o and 18 with 5.x besides contents and twice the name; of k calls about 20 each.
+  if (results.length > 0) return content + 4
+  if (calls.length === 0) return overhead + name + content
+  const perCall = calls.length > 1 ? 16 : traits.reasoning ? 14 : 9
+  return (
+    content +
+    calls.reduce((sum, call) => sum + perCall + 2 * tokenizer.count(call.name) + tokenizer.count(call.arguments), 0)
+  )
+}
+
+function partTokens(part: InputPart, traits: OpenAiTraits, tokenizer: Tokenizer): number {
+  switch (part.type) {
+    case 'text':
+      return tokenizer.count(part.text)
+    case 'image':
+      return imageTokens(part, traits.imageTokens)
+    case 'tool-result':
+      return tokenizer.count(inputText(part.content))
+    case 'audio':
+      // 10 tokens a second; 4,000 bytes a second for compressed speech.
+      return Math.floor((part.bytes ?? 0) / 400)
+    case 'document':
+      return Math.ceil((part.bytes ?? 0) / 12)
+    default:
+      return 0
+  }
+}
+
+function toolTokens(request: CompletionRequest, traits: OpenAiTraits, tokenizer: Tokenizer): number {
+  if (request.tools.length === 0) return 0
+  const hasSystem = request.messages.some((message) => message.role === 'system')
+  const lastHasArguments = Object.keys((request.tools.at(-1)!.parameters?.['properties'] ?? {})).length > 0
+  const rendered = tokenizer.count(renderFunctions(request.tools, traits.reasoning))
+  if (traits.reasoning) return rendered + (traits.family === 'o' ? 8 : 89)
+  if (hasSystem) return rendered + (lastHasArguments ? 3 : 5)
+  return rendered + (lastHasArguments ? 8 : 9)
+}
+
+/** A schema costs about what its minified text does, rendered shorter. */
+function formatTokens(request: CompletionRequest, tokenizer: Tokenizer): number {
+  const { responseFormat } = request
+  if (responseFormat.type !== 'json-schema') return 0
+  return Math.round(0.85 * tokenizer.count(JSON.stringify(responseFormat.schema)))
+}
+
+function countChoice(choice: Choice, request: CompletionRequest, model: Model, tokenizer: Tokenizer) {
+  const traits = traitsOf(model)
+  const reasoning = choice.content.filter((part) => part.type === 'reasoning')
+  const drawn = reasoning.reduce((sum, part) => sum + tokensOf(part, tokenizer), 0)
+  // A reasoning answer that the limit cut short keeps the exact count.
+  const isCut = choice.finishReason === 'length' && choice.content.length === reasoning.length
+  const reasoningTokens = isCut ? drawn : Math.ceil(drawn / traits.reasoningMultiple) * traits.reasoningMultiple
+  const visible = choice.content
+    .filter((part) => part.type !== 'reasoning')
+    .reduce((sum, part) => sum + tokensOf(part, tokenizer), 0)
+  const overhead = choice.finishReason === 'length' ? 0 : overheadOf(choice, request, traits, tokenizer)
+  return { reasoningTokens, outputTokens: reasoningTokens + visible + overhead }
+}
+
+/** Tokens of an answer besides its reasoning and contents (12.4). */
+function overheadOf(choice: Choice, request: CompletionRequest, traits: OpenAiTraits, tokenizer: Tokenizer): number {
+  const calls = toolCallsOf(choice)
+  if (calls.length === 0) return traits.reasoning ? 10 : request.tools.length > 0 ? 1 : 0
+  const names = calls.reduce((sum, call) => sum + tokenizer.count(call.name), 0)
+  if (traits.reasoning) return names + 16 * calls.length
+  return names + (calls.length === 1 ? 7 : 15 * calls.length)
+}
