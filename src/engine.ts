@@ -20,6 +20,7 @@ export interface Engine {
   readonly apiKeys: readonly string[] | undefined
   readonly budgetUsd: number | undefined
   readonly strict: boolean
+  readonly validation: 'strict' | 'lenient'
   /** The seed of an exchange with this request, and its id. */
   begin(provider: string, fingerprint: string): { readonly id: string; readonly seed: number }
   limitsOf(host: ProviderHost, model: Model | undefined): Limits

@@ -25,6 +25,8 @@ export interface Call {
   readonly jsonError: string | undefined
   readonly models: ModelCatalog
   readonly nowMs: number
+  /** `lenient`: only what cannot be read at all is refused. */
+  readonly validation: 'strict' | 'lenient'
 }
 
 /** Who asks, as far as limits care. */

@@ -19,7 +19,7 @@ export async function receive(
   const release = engine.clock.hold()
   try {
     const receivedAtMs = engine.clock.now()
-    const call = await readCall(host, route, request, receivedAtMs)
+    const call = await readCall(engine, host, route, request, receivedAtMs)
     const endpoint = route.endpoint ?? unknownPath(host, route, call)
     const record = openExchange(engine, host, endpoint, call, receivedAtMs)
     const decided = await decide({ engine, host, endpoint, record, call })
@@ -31,7 +31,13 @@ export async function receive(
   }
 }
 
-async function readCall(host: ProviderHost, route: Route<unknown>, request: Request, nowMs: number): Promise<Call> {
+async function readCall(
+  { validation }: Engine,
+  host: ProviderHost,
+  route: Route<unknown>,
+  request: Request,
+  nowMs: number,
+): Promise<Call> {
   const text = request.body === null ? '' : await request.text()
   const { json, jsonError } = parseJson(text)
   return {
@@ -44,6 +50,7 @@ async function readCall(host: ProviderHost, route: Route<unknown>, request: Requ
     jsonError,
     models: host.definition.models,
     nowMs,
+    validation,
   }
 }
 

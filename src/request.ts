@@ -61,7 +61,13 @@ export type ToolChoice = 'auto' | 'none' | 'required' | { readonly name: string 
 export type ResponseFormat =
   | { readonly type: 'text' }
   | { readonly type: 'json' }
-  | { readonly type: 'json-schema'; readonly schema: JsonSchema; readonly name?: string; readonly strict?: boolean }
+  | {
+      readonly type: 'json-schema'
+      readonly schema: JsonSchema
+      readonly name?: string
+      readonly description?: string
+      readonly strict?: boolean
+    }
 
 export type ReasoningEffort = 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max'
 

@@ -69,7 +69,7 @@ function errorResponse(decided: Decided, error: ApiError): Response {
 /** The Response of an error as a dialect words it. */
 export function writeError(wire: WireError, headers: Record<string, string>, error: ApiError): Response {
   const isText = typeof wire.body === 'string'
-  const body = isText ? (wire.body) : writeJson(wire.body, wire.style ?? 'compact')
+  const body = isText ? wire.body : writeJson(wire.body, wire.style ?? 'compact')
   const contentType = wire.contentType ?? 'application/json'
   return new Response(body, {
     status: wire.status,

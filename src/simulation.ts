@@ -143,6 +143,7 @@ export class Simulation {
       apiKeys: this.options.apiKeys,
       budgetUsd: this.options.budgetUsd,
       strict: this.options.strict ?? false,
+      validation: this.options.validation ?? 'strict',
       get rules() {
         return simulation.rules
       },

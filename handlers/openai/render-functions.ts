@@ -3,7 +3,7 @@ import type { JsonSchema, ToolDefinition } from '../../src/request.ts'
 /**
  * The functions as the model reads them: a TypeScript namespace, whose tokens are what the tools cost.
  *
- * `full` (gpt-5 and o-series): multi-line descriptions, object descriptions, titles and defaults are kept; 4o-class models get descriptions on one line,
+ * `full` (gpt-5 and o-series): multi-line descriptions, object descriptions, defaults and bounds are kept; 4o-class models get descriptions on one line,
  * those of properties on the first two levels only, and no defaults (openai-chat.md 12.3).
  */
 export function renderFunctions(tools: readonly ToolDefinition[], full: boolean): string {
@@ -19,7 +19,7 @@ interface Rendering {
 function renderFunction(tool: ToolDefinition, full: boolean): string {
   const comment = tool.description ? commentLines(tool.description, '', full) : ''
   const schema = tool.parameters ?? {}
-  const properties = Object.keys((schema['properties'] ?? {}))
+  const properties = Object.keys(schema['properties'] ?? {})
   if (properties.length === 0) return `${comment}type ${tool.name} = () => any;\n\n`
   const lead = full && typeof schema['description'] === 'string' ? commentLines(schema['description'], '', true) : ''
   const body = renderProperties(schema, 0, { full, root: schema })
@@ -32,16 +32,21 @@ function renderProperties(schema: JsonSchema, depth: number, rendering: Renderin
   const indent = '  '.repeat(depth)
   const lines = Object.entries(properties).map(([name, property]) => {
     const { full } = rendering
-    const title = full && typeof property['title'] === 'string' ? `${indent}// ${property['title']}\n` : ''
+    const title = typeof property['title'] === 'string' ? `${indent}// ${property['title']}\n${indent}//\n` : ''
     const { description } = property
     const comment =
       typeof description === 'string' && (full || depth < 2) ? commentLines(description, indent, full) : ''
     const optional = required.has(name) ? '' : '?'
-    const fallback =
-      full && property['default'] !== undefined ? ` // default: ${JSON.stringify(property['default'])}` : ''
+    const fallback = full ? facets(property) : ''
     return `${title}${comment}${indent}${name}${optional}: ${renderType(property, depth, rendering)},${fallback}\n`
   })
   return lines.join('')
+}
+
+/** Default and bounds behind a property. */
+function facets(property: JsonSchema): string {
+  const names = ['default', 'minimum', 'maximum'].filter((name) => property[name] !== undefined)
+  return names.length === 0 ? '' : ` // ${names.map((name) => `${name}: ${JSON.stringify(property[name])}`).join(', ')}`
 }
 
 function commentLines(text: string, indent: string, full: boolean): string {
@@ -72,7 +77,7 @@ function renderType(given: JsonSchema, depth: number, rendering: Rendering): str
 }
 
 function renderObject(schema: JsonSchema, depth: number, rendering: Rendering): string {
-  if (Object.keys((schema['properties'] ?? {})).length === 0 || depth > 6) return 'object'
+  if (Object.keys(schema['properties'] ?? {}).length === 0 || depth > 6) return 'object'
   return `{\n${renderProperties(schema, depth + 1, rendering)}${'  '.repeat(depth)}}`
 }
 

@@ -33,18 +33,21 @@ function countMessages(messages: readonly Message[], traits: OpenAiTraits, token
 
 function countMessage(message: Message, traits: OpenAiTraits, tokenizer: Tokenizer): number {
   const overhead = traits.family === 'search' ? 0 : 4
-  const name = message.name && message.role !== 'tool' ? 1 + tokenizer.count(message.name) : 0
+  const named = message.name !== undefined && message.role !== 'tool' ? tokenizer.count(message.name) : 0
   const calls = message.content.filter((part) => part.type === 'tool-call')
   const results = message.content.filter((part) => part.type === 'tool-result')
   const content = message.content.reduce((sum, part) => sum + partTokens(part, traits, tokenizer), 0)
   // A round of one call and its result costs 13 with 4o and 18 with 5.x besides contents and twice the name; of k calls about 20 each.
   if (results.length > 0) return content + 4
-  if (calls.length === 0) return overhead + name + content
-  const perCall = calls.length > 1 ? 16 : traits.reasoning ? 14 : 9
-  return (
-    content +
-    calls.reduce((sum, call) => sum + perCall + 2 * tokenizer.count(call.name) + tokenizer.count(call.arguments), 0)
+  // Harmony puts assistant text on a channel of its own.
+  const channel = traits.reasoning && message.role === 'assistant' ? 2 : 0
+  if (calls.length === 0) return overhead + channel + (named > 0 ? named + 1 : 0) + content
+  const perCall = calls.length > 1 ? 17 : traits.reasoning ? 14 : 9
+  const called = calls.reduce(
+    (sum, call) => sum + perCall + 2 * tokenizer.count(call.name) + tokenizer.count(call.arguments),
+    0,
   )
+  return content + called + Math.max(0, named - 1)
 }
 
 function partTokens(part: InputPart, traits: OpenAiTraits, tokenizer: Tokenizer): number {
@@ -68,18 +71,39 @@ function partTokens(part: InputPart, traits: OpenAiTraits, tokenizer: Tokenizer)
 function toolTokens(request: CompletionRequest, traits: OpenAiTraits, tokenizer: Tokenizer): number {
   if (request.tools.length === 0) return 0
   const hasSystem = request.messages.some((message) => message.role === 'system')
-  const lastHasArguments = Object.keys((request.tools.at(-1)!.parameters?.['properties'] ?? {})).length > 0
+  const lastHasArguments = Object.keys(request.tools.at(-1)!.parameters?.['properties'] ?? {}).length > 0
   const rendered = tokenizer.count(renderFunctions(request.tools, traits.reasoning))
   if (traits.reasoning) return rendered + (traits.family === 'o' ? 8 : 89)
-  if (hasSystem) return rendered + (lastHasArguments ? 3 : 5)
-  return rendered + (lastHasArguments ? 8 : 9)
+  // The header of a call that the request forces is part of the prompt.
+  const forced = typeof request.toolChoice === 'object' ? tokenizer.count(request.toolChoice.name) + 7 : 0
+  return rendered + forced + toolPreamble(hasSystem, lastHasArguments)
 }
 
-/** A schema costs about what its minified text does, rendered shorter. */
+function toolPreamble(hasSystem: boolean, lastHasArguments: boolean): number {
+  if (hasSystem) return lastHasArguments ? 3 : 5
+  return lastHasArguments ? 8 : 9
+}
+
+/** The format's name and schema stand in the prompt, property titles left out; residual -4 to +6 tokens on nine recorded schemas. */
 function formatTokens(request: CompletionRequest, tokenizer: Tokenizer): number {
   const { responseFormat } = request
   if (responseFormat.type !== 'json-schema') return 0
-  return Math.round(0.85 * tokenizer.count(JSON.stringify(responseFormat.schema)))
+  const { name = '', description, schema } = responseFormat
+  const lead = description === undefined ? '' : `// ${description}\n`
+  const rendered = tokenizer.count(
+    `# Response Formats\n\n## ${name}\n\n${lead}${JSON.stringify(untitled(schema, true))}`,
+  )
+  return rendered + (request.tools.length > 0 ? 0 : 4)
+}
+
+/** A schema without the titles of its properties. */
+function untitled(schema: unknown, isRoot: boolean): unknown {
+  if (Array.isArray(schema)) return schema.map((item) => untitled(item, false))
+  if (typeof schema !== 'object' || schema === null) return schema
+  const entries = Object.entries(schema).filter(
+    ([key, value]) => isRoot || key !== 'title' || typeof value !== 'string',
+  )
+  return Object.fromEntries(entries.map(([key, value]) => [key, untitled(value, false)]))
 }
 
 function countChoice(choice: Choice, request: CompletionRequest, model: Model, tokenizer: Tokenizer) {
@@ -99,8 +123,14 @@ function countChoice(choice: Choice, request: CompletionRequest, model: Model, t
 /** Tokens of an answer besides its reasoning and contents (12.4). */
 function overheadOf(choice: Choice, request: CompletionRequest, traits: OpenAiTraits, tokenizer: Tokenizer): number {
   const calls = toolCallsOf(choice)
-  if (calls.length === 0) return traits.reasoning ? 10 : request.tools.length > 0 ? 1 : 0
+  if (calls.length === 0) return traits.reasoning ? 10 : request.tools.length > 0 || hasRefusal(choice) ? 1 : 0
+  // A forced call's header has been counted with the prompt.
+  if (typeof request.toolChoice === 'object') return 0
   const names = calls.reduce((sum, call) => sum + tokenizer.count(call.name), 0)
   if (traits.reasoning) return names + 16 * calls.length
-  return names + (calls.length === 1 ? 7 : 15 * calls.length)
+  return names + (calls.length === 1 ? 7 : 14 * calls.length)
+}
+
+function hasRefusal(choice: Choice): boolean {
+  return choice.content.some((part) => part.type === 'refusal')
 }

@@ -60,9 +60,7 @@ function calledSincePrompt(request: CompletionRequest): {
 function relevance(tool: ToolDefinition, facts: PromptFacts): number {
   const prompt = new Set(stems(facts.text))
   const own = stems(tool.name).filter((stem) => !GENERIC.has(stem))
-  const described = stems(
-    `${tool.description ?? ''} ${Object.keys((tool.parameters?.['properties'] ?? {})).join(' ')}`,
-  )
+  const described = stems(`${tool.description ?? ''} ${Object.keys(tool.parameters?.['properties'] ?? {}).join(' ')}`)
   const inName = own.filter((stem) => prompt.has(stem)).length
   const inText = new Set(described.filter((stem) => prompt.has(stem) && !own.includes(stem) && !GENERIC.has(stem))).size
   const hasMath =

@@ -69,7 +69,7 @@ function objectProblem(schema: JsonSchema, context: string): string | undefined 
     return `${context}, 'additionalProperties' is required to be supplied and to be false.`
   if (schema['properties'] === undefined && (schema['required'] as unknown[] | undefined)?.length)
     return `${context}, object schema missing properties.`
-  const names = Object.keys((schema['properties'] ?? {}))
+  const names = Object.keys(schema['properties'] ?? {})
   const required = Array.isArray(schema['required']) ? (schema['required'] as readonly string[]) : []
   const missing = names.find((name) => !required.includes(name))
   const demand = "'required' is required to be supplied and to be an array including every key in properties."

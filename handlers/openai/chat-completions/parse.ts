@@ -1,4 +1,5 @@
 import { readDataUrl, readImage } from '../../../src/image-size.ts'
+import type { Model } from '../../../src/models.ts'
 import type { Call } from '../../../src/provider.ts'
 import type {
   CompletionRequest,
@@ -11,7 +12,7 @@ import type {
 } from '../../../src/request.ts'
 import { issuesOf } from '../../../src/validation.ts'
 import { malformedJson, modelNotFound } from '../errors.ts'
-import { traitsOf } from '../models.ts'
+import { traitsOf, type OpenAiTraits } from '../models.ts'
 import { refused, wordIssues } from '../wording.ts'
 import { checkMessages } from './check-messages.ts'
 import { checkForModel } from './check-model.ts'
@@ -34,9 +35,7 @@ export function parseRequest(call: Call): ChatRequest {
   const resolved = call.models.resolve(wire.model)
   if (!resolved) throw modelNotFound(wire.model)
   const traits = traitsOf(resolved.model)
-  checkForModel(wire, resolved.model, traits)
-  checkMessages(wire, traits)
-  checkSchemas(wire)
+  if (call.validation !== 'lenient') checkAll(wire, resolved.model, traits)
   const maxTokens = wire.max_completion_tokens ?? wire.max_tokens
   return {
     operation: 'chat',
@@ -60,13 +59,20 @@ export function parseRequest(call: Call): ChatRequest {
   }
 }
 
+function checkAll(wire: WireRequest, model: Model, traits: OpenAiTraits): void {
+  checkForModel(wire, model, traits)
+  checkMessages(wire, traits)
+  checkSchemas(wire)
+}
+
 function validated(call: Call): WireRequest {
   if (call.jsonError !== undefined || call.json === undefined) throw malformedJson()
   const body = call.json as Partial<WireRequest> | null
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw malformedJson()
   if (body.model === undefined || body.model === null || body.model === '')
     throw refused('you must provide a model parameter', null, null)
-  const issues = issuesOf(body, REQUEST)
+  const found = issuesOf(body, REQUEST)
+  const issues = call.validation === 'lenient' ? found.filter(({ path }) => path[0] === 'messages') : found
   if (issues.length > 0) throw wordIssues(issues)
   // The shape has just been checked.
   return body as WireRequest
@@ -181,8 +187,8 @@ function toolChoiceOf({ tool_choice: choice, function_call: legacy }: WireReques
 function responseFormatOf(format: WireResponseFormat | null | undefined): ResponseFormat {
   if (!format || format.type === 'text') return { type: 'text' }
   if (format.type === 'json_object') return { type: 'json' }
-  const { name, schema = {}, strict } = format.json_schema
-  return { type: 'json-schema', name, schema, ...(strict ? { strict } : {}) }
+  const { name, description, schema = {}, strict } = format.json_schema
+  return { type: 'json-schema', name, schema, ...(description ? { description } : {}), ...(strict ? { strict } : {}) }
 }
 
 /** Chat completions never show reasoning; they only count it. */

@@ -92,6 +92,7 @@ export type WireResponseFormat =
       readonly type: 'json_schema'
       readonly json_schema: {
         readonly name: string
+        readonly description?: string
         readonly schema?: Readonly<Record<string, unknown>>
         readonly strict?: boolean | null
       }

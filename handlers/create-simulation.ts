@@ -1,0 +1,40 @@
+import type { HttpHandler } from 'msw'
+import type { SimulationOptions } from '../src/options.ts'
+import type { ProviderDefinition } from '../src/provider.ts'
+import { Simulation as Engine } from '../src/simulation.ts'
+import { UsageError } from '../src/errors.ts'
+import { createHandlers } from './create-handlers.ts'
+import { MockProvider } from './mock-provider.ts'
+import { providers, type ProviderName } from './registry.ts'
+
+/** Options of {@link createSimulation}. */
+export interface CreateSimulationOptions extends SimulationOptions {
+  /** The providers that answer: names, definitions, or MockProviders of yours. Default: all known ones. */
+  readonly providers?: readonly (ProviderName | ProviderDefinition | MockProvider)[]
+}
+
+/** A simulation with its MSW handlers. */
+export class Simulation extends Engine {
+  /** The handlers for `setupServer(...llm.handlers)` and `setupWorker(...llm.handlers)`: few, and live. */
+  readonly handlers: HttpHandler[] = createHandlers(this)
+
+  declare provider: (name: string) => MockProvider
+}
+
+/**
+ * Simulates the APIs of LLM providers.
+ *
+ * Without options every provider answers at once with seeded text, any key is accepted, and two runs are equal.
+ *
+ * @throws {UsageError} for an unknown option or an impossible value
+ * @example
+ * const llm = createSimulation({ seed: 7 })
+ * const server = setupServer(...llm.handlers)
+ */
+export function createSimulation(options: CreateSimulationOptions = {}): Simulation {
+  const { providers: chosen = Object.keys(providers) as ProviderName[], ...rest } = options
+  if (chosen.length === 0)
+    throw new UsageError('providers is empty, so nothing could answer. Leave it out to have all of them.')
+  const members = chosen.map((one) => (one instanceof MockProvider ? one : new MockProvider(one)))
+  return new Simulation(rest, members)
+}

@@ -1,0 +1,5 @@
+export { createSimulation, Simulation, type CreateSimulationOptions } from './create-simulation.ts'
+export { MockProvider } from './mock-provider.ts'
+export { createProviderRegistry, type ProviderRegistryOptions } from './provider-registry.ts'
+export { providers, type ProviderName } from './registry.ts'
+export * from '../src/index.ts'
