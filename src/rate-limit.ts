@@ -98,9 +98,9 @@ export function createLimiter(): Limiter {
         return { name, limit, requested: DEMAND[name](demand), bucket: drained(key, name, limit, nowMs) }
       })
       for (const { name, limit, requested, bucket } of wanted) {
-        // A thousandth of a unit of slack: arithmetic of doubles must not refuse at the promised instant.
+        // A millionth of a unit of slack: arithmetic of doubles must not refuse at the promised instant.
         const excess = bucket.used + requested - limit
-        if (excess <= 0.001) continue
+        if (excess <= 1e-6) continue
         const waitMs = requested > limit ? Number.POSITIVE_INFINITY : (excess * WINDOW_MS[name]) / limit
         return { meter: meterOf(name, limit, bucket.used), requested, retryAfterMs: waitMs }
       }

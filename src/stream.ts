@@ -66,14 +66,14 @@ export function cutCompletion(completion: Completion, cut: Cut): CutCompletion {
 export function* toParts(completion: CutCompletion): Generator<StreamPart, void> {
   yield { type: 'start' }
   let running = completion.choices.map((_, index) => choiceParts(completion, index))
+  let open = running.length
   while (running.length > 0) {
     const still: typeof running = []
     for (const parts of running) {
-      const step = parts.next()
-      if (step.done) continue
+      const { done, value } = parts.next()
+      if (done) continue
       still.push(parts)
-      const isLast = step.value.type === 'finish' && running.length === 1
-      yield isLast ? { ...(step.value as FinishPart), last: true } : step.value
+      yield value.type === 'finish' ? { ...value, last: --open === 0 } : value
     }
     running = still
   }

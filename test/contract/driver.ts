@@ -1,0 +1,53 @@
+/** What a wire answer says, in words that all providers share. */
+export interface Answer {
+  readonly text: string
+  readonly toolCalls: readonly { readonly id: string; readonly name: string; readonly arguments: unknown }[]
+  readonly finish: string
+  readonly inputTokens: number
+  readonly outputTokens: number
+}
+
+/** What a case asks for. */
+export interface Ask {
+  readonly prompt?: string
+  readonly tools?: readonly { readonly name: string; readonly parameters: object }[]
+  readonly toolChoice?: 'none' | 'required'
+  readonly maxTokens?: number
+  readonly stop?: readonly string[]
+  readonly model?: string
+  /** A conversation in which the tool has been called and has answered. */
+  readonly toolResult?: { readonly name: string; readonly arguments: object; readonly result: string }
+}
+
+/** How the contract suite speaks with one provider. */
+export interface Driver {
+  readonly provider: string
+  readonly url: string
+  readonly model: string
+  headers(key: string): Record<string, string>
+  body(ask: Ask, stream: boolean): object
+  /** A unary body as an answer. */
+  read(body: unknown): Answer
+  /** The text of a whole stream as an answer. */
+  readStream(text: string): Answer
+  /** The words of the wire for these ends. */
+  readonly finish: {
+    readonly stop: string
+    readonly length: string
+    readonly tools: string
+    readonly stopSequence: string
+  }
+  /** Statuses that differ between providers. */
+  readonly status: { readonly overloaded: number; readonly unknownModel: number }
+  /** Whether the text of a stream is complete, ended by the provider's own terminator. */
+  isTerminated(text: string): boolean
+  readonly contentType: string
+}
+
+/** Data lines of server-sent events, parsed where they are JSON. */
+export function dataOf(text: string): readonly any[] {
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('data: '))
+    .map((line) => (line === 'data: [DONE]' ? '[DONE]' : JSON.parse(line.slice(6))))
+}
