@@ -1,10 +1,24 @@
-import { defineConfig } from 'vitest/config'
+import { join } from 'node:path'
+import { defineConfig, type Plugin } from 'vitest/config'
+
+/** Takes msw from another folder than node_modules: how the matrix runs the same tests with another major. */
+function mswFrom(folder: string): Plugin {
+  return {
+    name: 'msw-from',
+    enforce: 'pre',
+    resolveId(source) {
+      return /^msw(?:\/|$)/.test(source) ? this.resolve(source, join(folder, 'anchor.js'), { skipSelf: true }) : undefined
+    },
+  }
+}
+
+const mswFolder = process.env['MSW_LLM_MSW_FOLDER']
 
 export default defineConfig({
+  plugins: mswFolder === undefined ? [] : [mswFrom(mswFolder)],
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/browser/**', 'test/bench/**'],
-    // Shipped code is loaded as it is; nothing of a test leaks into the next.
     restoreMocks: true,
     testTimeout: 20_000,
   },

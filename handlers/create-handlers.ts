@@ -1,5 +1,6 @@
 import { http, HttpResponse, type HttpHandler } from 'msw'
 import type { Simulation } from '../src/simulation.ts'
+import { teeable } from '../src/teeable.ts'
 
 /** The one handler of a simulation; it looks its providers up when a request comes, so what is added later is found. */
 export function createHandlers(simulation: Simulation): HttpHandler[] {
@@ -10,7 +11,10 @@ export function createHandlers(simulation: Simulation): HttpHandler[] {
         const route = simulation.route(request.method, request.url)
         if (!route) return undefined
         try {
-          return await simulation.handle(request, route, false)
+          const response = await simulation.handle(request, route, false)
+          // Clients drop bodies unread, before a retry for instance; MSW's clone must not keep them waiting.
+          if (response.body) teeable(response.body)
+          return response
         } catch (error) {
           // The client has left, or the simulation was reset: nobody waits for words.
           if (request.signal.aborted || error instanceof Error) return HttpResponse.error()

@@ -4,7 +4,6 @@ import type { Framing, WireEvent } from './framing/framing.ts'
 import { macrotask } from './macrotask.ts'
 import type { StreamEncoder } from './provider.ts'
 import type { StreamPart } from './stream.ts'
-import { teeable } from './teeable.ts'
 
 /** What a stream is made of. */
 export interface BodyPlan {
@@ -28,15 +27,13 @@ const EVENTS_PER_TURN = 8
 /** The paced, pull-driven byte stream of an answer; abort and cancel end it at once, with its timer. */
 export function createBody(plan: BodyPlan): ReadableStream<Uint8Array<ArrayBuffer>> {
   const source = new PacedSource(plan)
-  return teeable(
-    new ReadableStream<Uint8Array<ArrayBuffer>>(
-      {
-        start: (controller) => source.start(controller),
-        pull: () => source.pull(),
-        cancel: () => source.end('aborted'),
-      },
-      { highWaterMark: 0 },
-    ),
+  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      start: (controller) => source.start(controller),
+      pull: () => source.pull(),
+      cancel: () => source.end('aborted'),
+    },
+    { highWaterMark: 0 },
   )
 }
 
@@ -86,7 +83,14 @@ class PacedSource {
     this.wake?.()
     this.release()
     this.plan.signal?.removeEventListener('abort', this.onAbort)
-    if (!this.hasReported) this.plan.onEnd(state, this.sentTokens)
+    this.report(state)
+  }
+
+  /** A broken stream is `cut` from the moment of its fault, whatever the client does about it. */
+  private report(state: 'complete' | 'aborted' | 'cut'): void {
+    if (this.hasReported) return
+    this.hasReported = true
+    this.plan.onEnd(state, this.sentTokens)
   }
 
   private abort(reason: unknown): void {
@@ -132,6 +136,7 @@ class PacedSource {
 
   private async breakOff(): Promise<boolean> {
     const { how, part } = this.plan.cut!
+    this.report('cut')
     if (how === 'error') {
       this.events = this.plan.encode(part)[Symbol.iterator]()
       this.isCutNext = true
@@ -145,8 +150,6 @@ class PacedSource {
 
   /** Nothing more comes; only the client, or a reset, ends the wait. */
   private stall(): Promise<boolean> {
-    this.plan.onEnd('cut', this.sentTokens)
-    this.hasReported = true
     return new Promise((resolve) => {
       this.wake = () => resolve(false)
     })

