@@ -47,6 +47,8 @@ function install(name, packages) {
   if (existsSync(join(folder, 'node_modules'))) return folder
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
+  // The importer from which vitest resolves msw; it must exist.
+  writeFileSync(join(folder, 'anchor.js'), '')
   const { status, stderr } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...packages], { cwd: folder, encoding: 'utf8' })
   if (status !== 0) throw new Error(`npm install ${packages.join(' ')} failed:\n${stderr}`)
   return folder
