@@ -114,6 +114,8 @@ class PacedSource {
     const step = this.plan.parts.next()
     if (step.done || this.isCutNext) {
       const isCut = this.isCutNext
+      const { close } = this.plan.framing
+      if (close !== undefined && !isCut) this.controller.enqueue(encoder.encode(close))
       this.end(isCut ? 'cut' : 'complete')
       this.controller.close()
       return false

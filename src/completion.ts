@@ -9,10 +9,22 @@ export type FinishReason =
   | 'refusal'
   | 'error'
 
+/** Where a stretch of text comes from. */
+export interface Citation {
+  readonly url?: string
+  readonly title?: string
+  /** The words that are cited. */
+  readonly citedText?: string
+  /** Place in the text of the part, in UTF-16 units. */
+  readonly start?: number
+  readonly end?: number
+}
+
 /** Plain text of an answer or a message. */
 export interface TextPart {
   readonly type: 'text'
   readonly text: string
+  readonly citations?: readonly Citation[]
 }
 
 /** Thinking that the model shows, or its summary. */
@@ -44,8 +56,28 @@ export interface RefusalPart {
   readonly text: string
 }
 
+/** A tool that the provider runs itself, with what came of it: web search, code execution, file search. */
+export interface ServerToolPart {
+  readonly type: 'server-tool'
+  readonly id: string
+  /** The provider's name of the tool: `web_search`, `code_execution`, … */
+  readonly name: string
+  /** The input as JSON text. */
+  readonly arguments: string
+  readonly result: unknown
+  readonly isError?: boolean
+}
+
+/** An image that the model drew. */
+export interface ImageOutputPart {
+  readonly type: 'image-output'
+  readonly mediaType: string
+  /** Base64. */
+  readonly data: string
+}
+
 /** One piece of an answer, in the order in which it was written. */
-export type ContentPart = TextPart | ReasoningPart | ToolCallPart | RefusalPart
+export type ContentPart = TextPart | ReasoningPart | ToolCallPart | RefusalPart | ServerToolPart | ImageOutputPart
 
 /** Tokens of one exchange. Details are parts of the totals: cached and written input within `inputTokens`, reasoning within `outputTokens`. */
 export interface Usage {

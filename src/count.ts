@@ -80,7 +80,8 @@ export function tokensOf(part: ContentPart, tokenizer: Tokenizer): number {
 function cutPart(part: ContentPart, tokens: number, tokenizer: Tokenizer): ContentPart | undefined {
   if (tokens <= 0) return undefined
   const text = tokenizer.split(deltaTextOf(part)).slice(0, tokens).join('')
-  if (part.type === 'tool-call') return { ...part, arguments: text }
+  if (part.type === 'image-output') return undefined
+  if ('arguments' in part) return { ...part, arguments: text }
   return part.type === 'reasoning' && part.tokens !== undefined ? { ...part, text, tokens } : { ...part, text }
 }
 

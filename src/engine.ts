@@ -6,7 +6,7 @@ import type { Faults } from './faults.ts'
 import type { Journal } from './journal.ts'
 import type { LatencyOption } from './latency.ts'
 import type { Model } from './models.ts'
-import type { ProviderDefinition } from './provider.ts'
+import type { ProviderDefinition, Store } from './provider.ts'
 import type { Limiter, Limits } from './rate-limit.ts'
 import type { Rule } from './reply/rule.ts'
 import type { CompletionRequest } from './request.ts'
@@ -24,6 +24,8 @@ export interface Engine {
   /** The seed of an exchange with this request, and its id. */
   begin(provider: string, fingerprint: string): { readonly id: string; readonly seed: number }
   limitsOf(host: ProviderHost, model: Model | undefined): Limits
+  /** Answers a request that comes from inside the simulation. */
+  dispatch(request: Request): Promise<Response>
   /** Registers what must be stopped when the simulation is reset; gives back the release. */
   track(stop: (reason: Error) => void): () => void
   /** Says to the developer, once per text. */
@@ -36,6 +38,7 @@ export interface ProviderHost {
   readonly faults: Faults
   readonly errorRate: number
   readonly latency: LatencyOption | undefined
+  readonly store: Store
   /** Answers in place of rules and model where a subclass overrides the direct call; `inner` is what they would say. */
   answer(request: CompletionRequest, record: ExchangeRecord, inner: () => Promise<Choice>): Promise<Choice>
   /** Counts a finished exchange into the provider's statistics. */

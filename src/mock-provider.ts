@@ -14,6 +14,7 @@ import { bodyOfCompletion, choiceOfBody, directEndpoint, directRequest, withQual
 import type { CompletionRequest } from './request.ts'
 import { finishDirect, untilHeaders } from './respond.ts'
 import { Simulation } from './simulation.ts'
+import { createStore } from './store.ts'
 
 /** Options of one provider; they go before those of the simulation it joins. */
 export interface MockProviderOptions {
@@ -47,6 +48,7 @@ export class MockProvider {
   private readonly options: MockProviderOptions
   private readonly ownLatency: LatencyOption | undefined
   private readonly faults = createFaults()
+  private readonly store = createStore()
   private simulation: Simulation | undefined
   private requestCount = 0
   private errorCount = 0
@@ -144,9 +146,10 @@ export class MockProvider {
     this.simulation = simulation
   }
 
-  /** Faults and statistics back to the start. */
+  /** Faults, store and statistics back to the start. */
   resetState(): void {
     this.faults.reset()
+    this.store.reset()
     this.requestCount = 0
     this.errorCount = 0
     this.totalLatencyMs = 0
@@ -157,6 +160,7 @@ export class MockProvider {
     return {
       definition: this.definition,
       faults: this.faults,
+      store: this.store,
       errorRate: this.options.errorRate ?? defaults.errorRate,
       latency: this.ownLatency ?? defaults.latency,
       answer: (request, _record, inner) => this.answer(request, inner),

@@ -83,6 +83,8 @@ async function perform(run: Run, credential: Credential): Promise<OperationResul
   chargeRequest(run, credential)
   return endpoint.perform!(record.request, {
     seed: record.seed,
+    store: host.store,
+    dispatch: (request) => engine.dispatch(request),
     nowMs: engine.clock.now(),
     models: host.definition.models,
     model: record.model?.model,

@@ -23,6 +23,10 @@ export interface Call {
   readonly json: unknown
   /** What the JSON parser said against the body. */
   readonly jsonError: string | undefined
+  /** The fields of a multipart body. */
+  readonly form: FormData | undefined
+  /** What the provider keeps between calls. */
+  readonly store: Store
   readonly models: ModelCatalog
   readonly nowMs: number
   /** `lenient`: only what cannot be read at all is refused. */
@@ -57,9 +61,18 @@ export interface Voice {
 /** Turns stream parts into wire events; one encoder serves one stream. */
 export type StreamEncoder = (part: StreamPart) => Iterable<WireEvent>
 
+/** Named collections of one provider in one simulation: files, stored responses, batches. Emptied by `reset`. */
+export interface Store {
+  /** The collection with this name; the caller states what it holds. */
+  collection<T>(name: string): Map<string, T>
+}
+
 /** What an operation that the engine does not know itself may use to answer. */
 export interface OperationContext {
   readonly seed: Seed
+  readonly store: Store
+  /** Runs a request of its own against the same simulation, as an exchange of its own: the lines of a batch. */
+  dispatch(request: Request): Promise<Response>
   readonly nowMs: number
   readonly models: ModelCatalog
   readonly model: Model | undefined
@@ -82,12 +95,17 @@ export interface Endpoint<
   parse(call: Call): R
   /** The answer of an operation other than `chat`. */
   perform?(request: R, context: OperationContext): O | Promise<O>
-  /** The JSON body of a unary answer. */
+  /** The body of a unary answer: a value that is written as JSON, or ready text or bytes. */
   encode(exchange: Exchange<R, O> & { readonly outcome: O }): unknown
   readonly style: JsonStyle
-  readonly contentType?: string
+  /** Content type of a unary answer. Default: `application/json`. */
+  readonly contentType?: string | ((exchange: Exchange<R, O> & { readonly outcome: O }) => string)
+  /** Status of an answer. Default: 200. */
+  readonly successStatus?: number
   encodeStream?(exchange: Exchange<R, O> & { readonly outcome: O }): StreamEncoder
-  readonly framing?: Framing
+  /** The events of a streamed answer of an operation other than `chat`. */
+  encodeEvents?(exchange: Exchange<R, O> & { readonly outcome: O }): Iterable<WireEvent>
+  readonly framing?: Framing | ((exchange: Exchange<R, O>) => Framing)
   /** The id of a tool call that has none yet. */
   toolCallId?(seed: Seed, name: string): string
   /** How the dialect's deltas are cut. */

@@ -38,8 +38,10 @@ async function readCall(
   request: Request,
   nowMs: number,
 ): Promise<Call> {
-  const text = request.body === null ? '' : await request.text()
-  const { json, jsonError } = parseJson(text)
+  const isForm = request.headers.get('content-type')?.startsWith('multipart/form-data') === true
+  const form = isForm ? await request.formData() : undefined
+  const text = form ? formText(form) : request.body === null ? '' : await request.text()
+  const { json, jsonError } = form ? { json: undefined, jsonError: undefined } : parseJson(text)
   return {
     method: request.method,
     url: new URL(request.url),
@@ -48,10 +50,21 @@ async function readCall(
     text,
     json,
     jsonError,
+    form,
+    store: host.store,
     models: host.definition.models,
     nowMs,
     validation,
   }
+}
+
+/** The fields of a form as text, files by name, type and size: what makes two uploads the same. */
+function formText(form: FormData): string {
+  return [...form]
+    .map(
+      ([name, value]) => `${name}=${typeof value === 'string' ? value : `${value.name} ${value.type} ${value.size}`}`,
+    )
+    .join('&')
 }
 
 function parseJson(text: string): { readonly json: unknown; readonly jsonError: string | undefined } {

@@ -1,14 +1,12 @@
-import { createBody } from './body.ts'
 import { choicesOf, type Completion } from './completion.ts'
 import { costOf, priceAt } from './cost.ts'
 import { usageSent } from './count.ts'
 import { ApiError } from './errors.ts'
 import { isAnsweredChat, type ExchangeRecord, type OperationResult } from './exchange.ts'
-import type { StreamCut } from './faults.ts'
 import { writeJson } from './json-text.ts'
 import type { Decided } from './pipeline.ts'
-import type { WireError } from './provider.ts'
-import { toParts, type CutCompletion } from './stream.ts'
+import type { AnyEndpoint, WireError } from './provider.ts'
+import { streamResponse } from './respond-stream.ts'
 
 /**
  * The Response of a decided exchange, after the wait that its schedule asks for.
@@ -17,19 +15,24 @@ import { toParts, type CutCompletion } from './stream.ts'
  */
 export async function respond(decided: Decided, signal: AbortSignal | undefined): Promise<Response> {
   const { record, cut, endpoint } = decided
-  const isStream = cut !== undefined && record.request.stream && endpoint.encodeStream !== undefined
+  const hasStream = cut === undefined ? endpoint.encodeEvents !== undefined : endpoint.encodeStream !== undefined
+  const isStream = record.request.stream && hasStream
   await untilHeaders(decided, isStream ? record.schedule.headersMs : record.schedule.totalMs, signal)
   if (record.outcome instanceof ApiError) return errorResponse(decided, record.outcome)
-  record.status = 200
-  if (isStream) return streamResponse(decided, cut, signal)
+  record.status = endpoint.successStatus ?? 200
+  if (isStream) return streamResponse(decided, signal, (state, sentTokens) => endStream(decided, state, sentTokens))
   finish(decided, 'complete')
   const body = endpoint.encode(record as never)
   const isRaw = typeof body === 'string' || body instanceof Uint8Array
   const payload = isRaw ? (body as string | Uint8Array<ArrayBuffer>) : writeJson(body, endpoint.style)
   return new Response(payload, {
-    status: 200,
-    headers: { 'content-type': endpoint.contentType ?? 'application/json', ...endpoint.headers(record) },
+    status: record.status,
+    headers: { 'content-type': contentTypeOf(endpoint.contentType, record), ...endpoint.headers(record) },
   })
+}
+
+function contentTypeOf(type: AnyEndpoint['contentType'], record: ExchangeRecord): string {
+  return typeof type === 'function' ? type(record) : (type ?? 'application/json')
 }
 
 /** Waits out the time before the headers; direct calls wait likewise. */
@@ -77,39 +80,9 @@ export function writeError(wire: WireError, headers: Record<string, string>, err
   })
 }
 
-function streamResponse(decided: Decided, cut: CutCompletion, signal: AbortSignal | undefined): Response {
-  const { record, endpoint, engine, host } = decided
-  const { partsMs } = record.schedule
-  record.state = 'streaming'
-  const fault = host.faults.cut()
-  const body = createBody({
-    clock: engine.clock,
-    parts: toParts(cut),
-    encode: endpoint.encodeStream!(record as never),
-    framing: endpoint.framing!,
-    dueMs: partsMs && ((index) => record.receivedAtMs + (partsMs[index] ?? record.schedule.totalMs)),
-    cut: fault && { ...fault, afterTokens: afterTokens(fault, cut), part: { type: 'error', error: cutError(decided) } },
-    signal,
-    track: (stop) => engine.track(stop),
-    onEnd(state, sentTokens) {
-      if (state !== 'complete') rebill(record, sentTokens)
-      finish(decided, state)
-    },
-  })
-  const headers = { 'content-type': endpoint.framing!.contentType, ...endpoint.headers(record) }
-  return new Response(body, { status: 200, headers })
-}
-
-function cutError({ host, record }: Decided): ApiError {
-  record.note = 'Fault: the stream was broken by cutStreamAfter.'
-  return new ApiError('overloaded', '', { provider: host.definition.name })
-}
-
-/** Visible tokens after which a fault breaks the stream. */
-function afterTokens({ after }: StreamCut, cut: CutCompletion): number {
-  if ('tokens' in after) return after.tokens
-  const total = Array.from(toParts(cut)).reduce((sum, part) => sum + (part.type === 'part-delta' ? part.tokens : 0), 0)
-  return Math.floor(total * after.share)
+function endStream(decided: Decided, state: ExchangeRecord['state'], sentTokens: number): void {
+  if (state !== 'complete' && isAnsweredChat(decided.record)) rebill(decided.record, sentTokens)
+  finish(decided, state)
 }
 
 /** Bills what was sent of a stream that ended early. */

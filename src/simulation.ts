@@ -149,6 +149,7 @@ export class Simulation {
       },
       begin: (provider, fingerprint) => this.begin(provider, fingerprint),
       limitsOf: (host, model) => this.limitsOf(host, model),
+      dispatch: (request) => this.fetch(request),
       track: (stop) => {
         this.running.add(stop)
         return () => this.running.delete(stop)

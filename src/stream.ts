@@ -42,7 +42,8 @@ export type Cut = (part: ContentPart, choice: Choice, index: number) => CutText
 
 /** The text that a part's deltas carry. */
 export function deltaTextOf(part: ContentPart): string {
-  return part.type === 'tool-call' ? part.arguments : part.text
+  if (part.type === 'image-output') return ''
+  return 'arguments' in part ? part.arguments : part.text
 }
 
 /** A completion whose parts are cut; parts are made of it one by one, so that a waiting stream stays small. */
@@ -113,11 +114,11 @@ export function collapse(parts: Iterable<StreamPart>): readonly Choice[] {
 }
 
 function emptied(part: ContentPart): ContentPart {
-  return part.type === 'tool-call' ? { ...part, arguments: '' } : { ...part, text: '' }
+  if (part.type === 'image-output') return part
+  return 'arguments' in part ? { ...part, arguments: '' } : { ...part, text: '' }
 }
 
 function extended(part: ContentPart, delta: string): ContentPart {
-  return part.type === 'tool-call'
-    ? { ...part, arguments: part.arguments + delta }
-    : { ...part, text: part.text + delta }
+  if (part.type === 'image-output') return part
+  return 'arguments' in part ? { ...part, arguments: part.arguments + delta } : { ...part, text: part.text + delta }
 }

@@ -7,5 +7,8 @@ export interface WireEvent {
 /** How events become bytes. */
 export interface Framing {
   readonly contentType: string
+  /** The bytes of the event with this index. */
   frame(event: WireEvent, index: number): string | Uint8Array<ArrayBuffer>
+  /** What ends a complete stream, after its last event. */
+  readonly close?: string
 }

@@ -57,6 +57,8 @@ const PART_TYPES: ReadonlySet<unknown> = new Set([
   'reasoning',
   'tool-call',
   'refusal',
+  'server-tool',
+  'image-output',
 ] satisfies ContentPart['type'][])
 
 function isPart(value: unknown): value is PartInput {

@@ -2,7 +2,7 @@ import { cutByToken, cutByTokens } from '../../../src/chunking.ts'
 import type { Completion, ContentPart } from '../../../src/completion.ts'
 import { sse } from '../../../src/framing/sse.ts'
 import type { Endpoint } from '../../../src/provider.ts'
-import type { Cut } from '../../../src/stream.ts'
+import { deltaTextOf, type Cut } from '../../../src/stream.ts'
 import { encodeError } from '../errors.ts'
 import { headers } from '../headers.ts'
 import { encode } from './encode.ts'
@@ -30,7 +30,7 @@ export function chatCompletions(): Endpoint<ChatRequest, Completion> {
       return (part, choice) =>
         part.type === 'tool-call' && choice.content.filter(isCall).length > 1
           ? cutByTokens(part.arguments, tokenizer, () => random.integer(1, 3))
-          : cutByToken(part.type === 'tool-call' ? part.arguments : part.text, tokenizer)
+          : cutByToken(deltaTextOf(part), tokenizer)
     },
   }
 }
