@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { parseRequest, type ChatRequest } from '../../handlers/openai/chat-completions/parse.ts'
+import { openaiProfile } from '../../handlers/openai/chat-completions/index.ts'
+import type { ChatRequest } from '../../handlers/openai/chat-completions/to-request.ts'
 import { catalog } from '../../handlers/openai/models.ts'
 import { accounting } from '../../handlers/openai/tokens.ts'
 import type { Call } from '../../src/provider.ts'
@@ -27,7 +28,7 @@ async function samples(): Promise<readonly Sample[]> {
     const events: readonly { readonly data?: { readonly usage?: object } }[] = recording.response.events ?? []
     const usage = recording.response.body?.usage ?? events.map((event) => event.data?.usage).findLast(Boolean)
     if (!usage || /<cut: |<base64 |<MASSIVE/.test(text)) continue
-    const request = parseRequest({ json: recording.request.body, models: catalog } as Call)
+    const request = openaiProfile.parse({ json: recording.request.body, models: catalog } as Call)
     const { model } = catalog.resolve(request.model)!
     const counted = accounting.countInput(request, model, await loadTokenizer(model.tokenizer))
     found.push({ file, kind: kindOf(request), recorded: usage.prompt_tokens, counted })
@@ -72,7 +73,7 @@ test('documented anchors hold: 14 tokens on gpt-4o and 13 on gpt-5 for a questio
   const messages = [{ role: 'user', content: 'What is the capital of France?' }]
   const anchors = { 'gpt-4o': 14, 'gpt-4.1': 14, 'gpt-5': 13, 'o3-mini': 13, 'gpt-5.6-sol': 13 }
   for (const [id, expected] of Object.entries(anchors)) {
-    const request = parseRequest({ json: { model: id, messages }, models: catalog } as Call)
+    const request = openaiProfile.parse({ json: { model: id, messages }, models: catalog } as Call)
     const { model } = catalog.resolve(id)!
     expect(accounting.countInput(request, model, await loadTokenizer(model.tokenizer)), id).toBe(expected)
   }
@@ -85,7 +86,7 @@ test('adds 25 tokens for a tool without arguments and 30 for one with a city, as
       messages: [{ role: 'user', content: 'hi' }],
       ...(tools.length > 0 ? { tools } : {}),
     }
-    const request = parseRequest({ json: body, models: catalog } as Call)
+    const request = openaiProfile.parse({ json: body, models: catalog } as Call)
     return accounting.countInput(request, catalog.resolve('gpt-4o')!.model, await loadTokenizer('o200k'))
   }
   const parameters = { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] }

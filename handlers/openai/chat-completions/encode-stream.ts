@@ -1,144 +1,115 @@
-import { choicesOf, type ContentPart } from '../../../src/completion.ts'
+import { choicesOf, toolCallsOf, type ContentPart } from '../../../src/completion.ts'
 import type { WireEvent } from '../../../src/framing/framing.ts'
-import { createRandom, fork } from '../../../src/random.ts'
+import type { StreamEncoder } from '../../../src/provider.ts'
 import type { FinishPart, PartDelta, StreamPart } from '../../../src/stream.ts'
-import { errorBody } from '../errors.ts'
-import { envelope, finishReason, isVisible, wireCall, type ChatExchange } from './encode.ts'
-import { wireUsage } from './usage.ts'
-import { ALNUM } from '../../../src/ids.ts'
+import type { CallPlace, ChatChunks, ChatExchange, ChatProfile } from './profile.ts'
 
-/** Writes chunk after chunk: their constant parts are made once, only the delta is stringified. */
-export function encodeStream(exchange: ChatExchange): (part: StreamPart) => Iterable<WireEvent> {
-  const writer = createWriter(exchange)
-  const begun = new Set<number>()
+/** Writes a stream in a profile's chunks: the constant text around a part's deltas is made once, each delta is spliced in. */
+export function encodeStream(exchange: ChatExchange, profile: ChatProfile): StreamEncoder {
+  const encoder = new ChatStream(exchange, profile)
+  return (part) => encoder.write(part)
+}
 
-  function* begin(part: Extract<StreamPart, { type: 'part-start' }>): Generator<WireEvent> {
-    const { choice } = part
-    if (!isVisible(part.part)) return
-    const isFirst = !begun.has(choice)
-    begun.add(choice)
-    if (part.part.type !== 'tool-call') {
-      if (isFirst) yield writer.chunk(choice, roleDelta(part.part))
-      return
-    }
-    const calls = choicesOf(exchange.outcome)[choice]!.content.filter((one) => one.type === 'tool-call')
-    const header = callHeader(part.part, calls.indexOf(part.part), exchange)
-    if (isFirst && calls.length === 1)
-      return yield writer.chunk(choice, { role: 'assistant', content: null, ...header, refusal: null })
-    if (isFirst) yield writer.chunk(choice, { role: 'assistant', content: null }, null, true)
-    yield writer.chunk(choice, header, null, true)
+// Escaped by JSON, so it cannot stand in any chunk by itself.
+const HOLE = '\u0000delta\u0000'
+const HOLE_JSON = JSON.stringify(HOLE)
+
+class ChatStream {
+  private readonly exchange: ChatExchange
+  private readonly profile: ChatProfile
+  private readonly chunks: ChatChunks
+  private readonly begun = new Set<number>()
+  /** Text before and after the delta, by choice and part. */
+  private readonly templates = new Map<string, readonly [string, string]>()
+  /** The delta that waits for its choice's end, where the profile holds the last one. */
+  private readonly held = new Map<number, PartDelta>()
+
+  constructor(exchange: ChatExchange, profile: ChatProfile) {
+    this.exchange = exchange
+    this.profile = profile
+    this.chunks = profile.chunks(exchange)
   }
 
-  function* finish(part: FinishPart): Generator<WireEvent> {
-    if (!begun.has(part.choice)) yield writer.chunk(part.choice, { role: 'assistant', content: '', refusal: null })
-    const choice = choicesOf(exchange.outcome)[part.choice]!
-    yield writer.chunk(part.choice, {}, finishReason(choice, exchange.request))
-    if (!part.last) return
-    const usage = writer.usageChunk()
-    if (usage) yield usage
-    yield { data: '[DONE]' }
-  }
-
-  return (part) => {
+  write(part: StreamPart): readonly WireEvent[] {
     switch (part.type) {
-      case 'start':
-      case 'part-end':
-      case 'keep-alive':
-        return []
       case 'part-start':
-        return begin(part)
+        return this.isVisible(part.part) ? this.start(part.choice, part.part) : []
       case 'part-delta':
-        return isVisible(part.part) ? [writer.delta(part, exchange)] : []
+        return this.isVisible(part.part) ? this.delta(part) : []
       case 'finish':
-        return finish(part)
+        return this.finish(part)
       case 'error':
-        return [{ data: JSON.stringify(errorBody(part.error, exchange)) }]
+        return [this.event(JSON.stringify(this.chunks.error(part.error)))]
+      default:
+        return []
     }
   }
-}
 
-function roleDelta(part: ContentPart): object {
-  return part.type === 'refusal'
-    ? { role: 'assistant', content: null, refusal: '' }
-    : { role: 'assistant', content: '', refusal: null }
-}
-
-function callHeader(
-  part: Extract<ContentPart, { type: 'tool-call' }>,
-  index: number,
-  { request }: ChatExchange,
-): object {
-  if (request.wire.functions) return { function_call: { name: part.name, arguments: '' } }
-  return { tool_calls: [{ index, ...wireCall({ ...part, arguments: '' }) }] }
-}
-
-/** Chunks of one stream. */
-interface Writer {
-  chunk(choice: number, delta: object, finishReason?: string | null, usageFirst?: boolean): WireEvent
-  delta(part: PartDelta, exchange: ChatExchange): WireEvent
-  usageChunk(): WireEvent | undefined
-}
-
-function createWriter(exchange: ChatExchange): Writer {
-  const { id, created, model, serviceTier, fingerprint, traits } = envelope(exchange)
-  const options = exchange.request.wire.stream_options
-  const withUsage = options?.include_usage === true
-  const tier = traits.family === 'search' ? {} : { service_tier: serviceTier }
-  const open = JSON.stringify({
-    id,
-    object: 'chat.completion.chunk',
-    created,
-    model,
-    ...tier,
-    system_fingerprint: fingerprint,
-  }).slice(0, -1)
-  const usageNull = withUsage ? ',"usage":null' : ''
-  const logprobs = traits.logprobsKey ? ',"logprobs":null' : ''
-  const finishWith = options?.include_obfuscation === false ? (json: string) => `${json}}` : obfuscator(exchange.seed)
-
-  const choiceText = (choice: number, delta: string, reason: string | null) =>
-    `"choices":[{"index":${choice},"delta":${delta}${logprobs},"finish_reason":${reason === null ? 'null' : `"${reason}"`}}]`
-  const event = (choice: number, delta: string, reason: string | null, usageFirst: boolean): WireEvent => {
-    const choices = choiceText(choice, delta, reason)
-    return { data: finishWith(usageFirst ? `${open}${usageNull},${choices}` : `${open},${choices}${usageNull}`) }
+  private start(choice: number, part: ContentPart): readonly WireEvent[] {
+    const isFirst = !this.begun.has(choice)
+    this.begun.add(choice)
+    if (part.type !== 'tool-call') return isFirst ? this.objects(this.chunks.open(choice, part)) : []
+    return [
+      ...this.release(choice),
+      ...this.objects(this.chunks.call(choice, part, this.placeOf(choice, part, isFirst))),
+    ]
   }
-  return {
-    chunk: (choice, delta, reason = null, usageFirst = false) =>
-      event(choice, JSON.stringify(delta), reason, usageFirst),
-    delta: (part) => event(part.choice, deltaText(part, exchange), null, false),
-    usageChunk: () =>
-      withUsage
-        ? { data: finishWith(`${open},"choices":[],"usage":${JSON.stringify(wireUsage(exchange.usage))}`) }
-        : undefined,
+
+  private delta(part: PartDelta): readonly WireEvent[] {
+    if (part.part.type === 'tool-call' && !this.chunks.callDelta) return []
+    if (!this.chunks.holdsLast) return [this.spliced(part)]
+    const before = this.release(part.choice)
+    this.held.set(part.choice, part)
+    return before
   }
-}
 
-function deltaText({ part, delta, choice }: PartDelta, { outcome, request }: ChatExchange): string {
-  const text = JSON.stringify(delta)
-  if (part.type !== 'tool-call') return part.type === 'refusal' ? `{"refusal":${text}}` : `{"content":${text}}`
-  if (request.wire.functions) return `{"function_call":{"arguments":${text}}}`
-  const calls = choicesOf(outcome)[choice]!.content.filter((one) => one.type === 'tool-call')
-  const index = calls.indexOf(part)
-  return part.kind === 'custom'
-    ? `{"tool_calls":[{"index":${index},"custom":{"input":${text}}}]}`
-    : `{"tool_calls":[{"index":${index},"function":{"arguments":${text}}}]}`
-}
-
-const BYTES = new TextEncoder()
-
-/** Closes a chunk with an `obfuscation` member that fills its length, without the member, to a multiple of 16 (recorded on all chunks since August 2025). */
-function obfuscator(seed: number): (json: string) => string {
-  const random = createRandom(fork(seed, 'obfuscation'))
-  return (json) => {
-    const length = byteLength(json) + 1
-    let padding = ''
-    for (let index = (16 - (length % 16)) % 16; index > 0; index--)
-      padding += ALNUM[Math.floor(random.next() * ALNUM.length)]!
-    return `${json},"obfuscation":"${padding}"}`
+  private finish({ choice, last }: FinishPart): readonly WireEvent[] {
+    const opening = this.begun.has(choice) ? [] : this.objects(this.chunks.open(choice, undefined))
+    const held = this.held.get(choice)
+    const answer = choicesOf(this.exchange.outcome)[choice]!
+    const end = this.objects(this.chunks.finish(choice, answer, held && this.objectOf(held, held.delta)))
+    if (!last) return [...opening, ...end]
+    const { done = '[DONE]' } = this.profile
+    return [...opening, ...end, ...this.objects(this.chunks.end()), ...(done === null ? [] : [{ data: done }])]
   }
-}
 
-function byteLength(text: string): number {
-  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 127) return BYTES.encode(text).length
-  return text.length
+  /** The held delta of a choice, which turned out not to be its last. */
+  private release(choice: number): readonly WireEvent[] {
+    const held = this.held.get(choice)
+    this.held.delete(choice)
+    return held ? [this.spliced(held)] : []
+  }
+
+  private spliced(part: PartDelta): WireEvent {
+    const key = `${part.choice} ${part.index}`
+    let template = this.templates.get(key)
+    if (!template) {
+      const [before, after] = JSON.stringify(this.objectOf(part, HOLE)).split(HOLE_JSON)
+      this.templates.set(key, (template = [before!, after!]))
+    }
+    return this.event(template[0] + JSON.stringify(part.delta) + template[1])
+  }
+
+  private objectOf({ choice, part }: PartDelta, delta: string): object {
+    return part.type === 'tool-call'
+      ? this.chunks.callDelta!(choice, part, this.placeOf(choice, part, false), delta)
+      : this.chunks.text(choice, part, delta)
+  }
+
+  private placeOf(choice: number, part: ContentPart, isFirst: boolean): CallPlace {
+    const calls = toolCallsOf(choicesOf(this.exchange.outcome)[choice]!)
+    return { index: calls.findIndex((call) => call === part), count: calls.length, isFirst }
+  }
+
+  private objects(chunks: readonly object[]): readonly WireEvent[] {
+    return chunks.map((chunk) => this.event(JSON.stringify(chunk)))
+  }
+
+  private event(json: string): WireEvent {
+    return { data: this.chunks.finishJson ? this.chunks.finishJson(json) : json }
+  }
+
+  private isVisible(part: ContentPart): boolean {
+    return this.profile.isVisible ? this.profile.isVisible(part) : part.type !== 'reasoning'
+  }
 }

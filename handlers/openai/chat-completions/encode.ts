@@ -1,20 +1,10 @@
-import {
-  choicesOf,
-  toolCallsOf,
-  type Choice,
-  type Completion,
-  type ContentPart,
-  type FinishReason,
-  type ToolCallPart,
-} from '../../../src/completion.ts'
-import type { Exchange } from '../../../src/exchange.ts'
+import { choicesOf, toolCallsOf, type Choice, type FinishReason, type ToolCallPart } from '../../../src/completion.ts'
 import { drawId, HEX } from '../../../src/ids.ts'
 import { traitsOf, type OpenAiTraits } from '../models.ts'
 import { completionId } from './ids.ts'
-import type { ChatRequest } from './parse.ts'
+import type { ChatExchange } from './profile.ts'
+import type { ChatRequest } from './to-request.ts'
 import { wireUsage } from './usage.ts'
-
-export type ChatExchange = Exchange<ChatRequest, Completion> & { readonly outcome: Completion }
 
 /** The words of the wire for each finish reason. */
 export const FINISH_REASON: Record<FinishReason, string> = {
@@ -42,7 +32,7 @@ export function envelope(exchange: ChatExchange) {
 }
 
 /** The unary body, keys in the order of the wire. */
-export function encode(exchange: ChatExchange): unknown {
+export function encode(exchange: ChatExchange): object {
   const { id, created, model, serviceTier, fingerprint, traits } = envelope(exchange)
   const choices = choicesOf(exchange.outcome).map((choice, index) => ({
     index,
@@ -107,9 +97,4 @@ const SERVICE_TIER: Readonly<Record<string, string>> = {
 
 function serviceTier(asked: string | null | undefined): string {
   return SERVICE_TIER[asked ?? ''] ?? 'default'
-}
-
-/** Whether a part has deltas of its own on this wire; reasoning only counts. */
-export function isVisible(part: ContentPart): boolean {
-  return part.type !== 'reasoning'
 }

@@ -1,198 +1,42 @@
-import { readDataUrl, readImage } from '../../../src/image-size.ts'
-import type { Model } from '../../../src/models.ts'
+import type { ApiError } from '../../../src/errors.ts'
+import type { ResolvedModel } from '../../../src/models.ts'
 import type { Call } from '../../../src/provider.ts'
-import type {
-  CompletionRequest,
-  InputPart,
-  Message,
-  ReasoningEffort,
-  ResponseFormat,
-  ToolChoice,
-  ToolDefinition,
-} from '../../../src/request.ts'
-import { issuesOf } from '../../../src/validation.ts'
-import { malformedJson, modelNotFound } from '../errors.ts'
-import { traitsOf, type OpenAiTraits } from '../models.ts'
-import { refused, wordIssues } from '../wording.ts'
-import { checkMessages } from './check-messages.ts'
-import { checkForModel } from './check-model.ts'
-import { checkSchemas } from './check-schemas.ts'
-import {
-  REQUEST,
-  type WireMessage,
-  type WirePart,
-  type WireRequest,
-  type WireResponseFormat,
-  type WireTool,
-  type WireToolCall,
-} from './wire.ts'
+import { issuesOf, type Issue, type Shape } from '../../../src/validation.ts'
+import { toRequest, type ChatRequest } from './to-request.ts'
+import type { WireRequest } from './wire.ts'
 
-export type ChatRequest = CompletionRequest<WireRequest>
+/** What one provider of chat completions refuses, and in which words. */
+export interface ParseRules {
+  readonly shape: Shape
+  /** The body is no JSON object; `detail` is the parser's complaint. */
+  malformed(detail: string | undefined): ApiError
+  missingModel(): ApiError
+  unknownModel(model: string): ApiError
+  /** What is said about the issues of a body; at least one. */
+  word(issues: readonly Issue[]): ApiError
+  /** Rules of models, of the order of messages and of schemas; throws the first refusal. */
+  check?(wire: WireRequest, resolved: ResolvedModel): void
+  /** Whether and how the model reasons; absent: it does not. */
+  reasoning?(wire: WireRequest, resolved: ResolvedModel): ChatRequest['reasoning']
+}
 
-/** The request in engine terms; throws what the API refuses, in its order of checks. */
-export function parseRequest(call: Call): ChatRequest {
-  const wire = validated(call)
+/** The request in engine terms; throws what the API refuses, in the order body, shape, model, rules. */
+export function parseChat(call: Call, rules: ParseRules): ChatRequest {
+  const wire = validated(call, rules)
   const resolved = call.models.resolve(wire.model)
-  if (!resolved) throw modelNotFound(wire.model)
-  const traits = traitsOf(resolved.model)
-  if (call.validation !== 'lenient') checkAll(wire, resolved.model, traits)
-  const maxTokens = wire.max_completion_tokens ?? wire.max_tokens
-  return {
-    operation: 'chat',
-    model: wire.model,
-    stream: wire.stream ?? false,
-    wire,
-    messages: wire.messages.map(messageOf),
-    tools: [
-      ...(wire.tools ?? []).map(toolOf),
-      ...(wire.functions ?? []).map((one) => toolOf({ type: 'function', function: one })),
-    ],
-    toolChoice: toolChoiceOf(wire),
-    parallelToolCalls: wire.parallel_tool_calls ?? true,
-    responseFormat: responseFormatOf(wire.response_format),
-    stopSequences: wire.stop === undefined || wire.stop === null ? [] : [wire.stop].flat(),
-    n: wire.n ?? 1,
-    ...(maxTokens === undefined || maxTokens === null ? {} : { maxTokens }),
-    ...(typeof wire.temperature === 'number' ? { temperature: wire.temperature } : {}),
-    ...(wire.logprobs ? { logprobs: { top: wire.top_logprobs ?? 0 } } : {}),
-    ...reasoningOf(wire, traits),
-  }
+  if (!resolved) throw rules.unknownModel(wire.model)
+  if (call.validation !== 'lenient') rules.check?.(wire, resolved)
+  return toRequest(wire, rules.reasoning?.(wire, resolved))
 }
 
-function checkAll(wire: WireRequest, model: Model, traits: OpenAiTraits): void {
-  checkForModel(wire, model, traits)
-  checkMessages(wire, traits)
-  checkSchemas(wire)
-}
-
-function validated(call: Call): WireRequest {
-  if (call.jsonError !== undefined || call.json === undefined) throw malformedJson()
+function validated(call: Call, rules: ParseRules): WireRequest {
+  if (call.jsonError !== undefined || call.json === undefined) throw rules.malformed(call.jsonError)
   const body = call.json as Partial<WireRequest> | null
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw malformedJson()
-  if (body.model === undefined || body.model === null || body.model === '')
-    throw refused('you must provide a model parameter', null, null)
-  const found = issuesOf(body, REQUEST)
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw rules.malformed(undefined)
+  if (body.model === undefined || body.model === null || body.model === '') throw rules.missingModel()
+  const found = issuesOf(body, rules.shape)
   const issues = call.validation === 'lenient' ? found.filter(({ path }) => path[0] === 'messages') : found
-  if (issues.length > 0) throw wordIssues(issues)
+  if (issues.length > 0) throw rules.word(issues)
   // The shape has just been checked.
   return body as WireRequest
-}
-
-const ROLES: Record<WireMessage['role'], Message['role']> = {
-  system: 'system',
-  developer: 'system',
-  user: 'user',
-  assistant: 'assistant',
-  tool: 'tool',
-  function: 'tool',
-}
-
-function messageOf(message: WireMessage): Message {
-  const { role, content, name, refusal } = message
-  const named = name ? { name } : {}
-  const parts = contentOf(content)
-  if (role === 'tool' || role === 'function') {
-    return {
-      role: 'tool',
-      content: [{ type: 'tool-result', toolCallId: message.tool_call_id ?? '', content: parts, ...named }],
-      ...named,
-    }
-  }
-  const calls = (message.tool_calls ?? []).map(callOf)
-  const legacy = message.function_call ? [callOf({ id: '', type: 'function', function: message.function_call })] : []
-  const refused: InputPart[] = refusal ? [{ type: 'text', text: refusal }] : []
-  return { role: ROLES[role], content: [...parts, ...refused, ...calls, ...legacy], ...named }
-}
-
-function callOf(call: WireToolCall): InputPart {
-  if (call.type === 'custom')
-    return { type: 'tool-call', id: call.id, name: call.custom.name, arguments: call.custom.input, kind: 'custom' }
-  return { type: 'tool-call', id: call.id, name: call.function?.name ?? '', arguments: call.function?.arguments ?? '' }
-}
-
-function contentOf(content: WireMessage['content']): readonly InputPart[] {
-  if (content === undefined || content === null) return []
-  return typeof content === 'string' ? [{ type: 'text', text: content }] : content.map(partOf)
-}
-
-function partOf(part: WirePart): InputPart {
-  switch (part.type) {
-    case 'text':
-      return { type: 'text', text: part.text }
-    case 'refusal':
-      return { type: 'text', text: part.refusal }
-    case 'image_url':
-      return imageOf(part.image_url)
-    case 'input_audio':
-      return {
-        type: 'audio',
-        mediaType: `audio/${part.input_audio.format}`,
-        bytes: Math.floor((part.input_audio.data.length * 3) / 4),
-      }
-    case 'file':
-      return {
-        type: 'document',
-        ...(part.file.filename ? { name: part.file.filename } : {}),
-        bytes: Math.floor(((part.file.file_data ?? '').length * 3) / 4),
-      }
-  }
-}
-
-function imageOf({
-  url,
-  detail = 'auto',
-}: {
-  readonly url: string
-  readonly detail?: 'auto' | 'low' | 'high'
-}): InputPart {
-  const inline = readDataUrl(url)
-  if (!inline) return { type: 'image', url, detail }
-  const facts = readImage(inline.data)
-  // The API names the formats it takes, also where the data is no image at all (recorded).
-  if (!facts) throw unsupportedImage()
-  return { type: 'image', url, detail, mediaType: inline.mediaType, widthPx: facts.widthPx, heightPx: facts.heightPx }
-}
-
-function unsupportedImage() {
-  const message =
-    "You uploaded an unsupported image. Please make sure your image has of one the following formats: ['png', 'jpeg', 'gif', 'webp']."
-  return refused(message, null, 'invalid_image_format')
-}
-
-function toolOf(tool: WireTool): ToolDefinition {
-  if (tool.type === 'custom') {
-    const { name, description } = tool.custom
-    return { name, kind: 'custom', ...(description ? { description } : {}) }
-  }
-  const { name, description, parameters, strict } = tool.function
-  return {
-    name,
-    kind: 'function',
-    parameters: parameters ?? {},
-    ...(description ? { description } : {}),
-    ...(strict ? { strict } : {}),
-  }
-}
-
-function toolChoiceOf({ tool_choice: choice, function_call: legacy }: WireRequest): ToolChoice {
-  const wanted = choice ?? legacy
-  if (wanted === undefined || wanted === null) return 'auto'
-  if (typeof wanted === 'string') return wanted
-  if ('name' in wanted) return { name: wanted.name }
-  if (wanted.type === 'function') return { name: wanted.function.name }
-  if (wanted.type === 'custom') return { name: wanted.custom.name }
-  return wanted.allowed_tools.mode
-}
-
-function responseFormatOf(format: WireResponseFormat | null | undefined): ResponseFormat {
-  if (!format || format.type === 'text') return { type: 'text' }
-  if (format.type === 'json_object') return { type: 'json' }
-  const { name, description, schema = {}, strict } = format.json_schema
-  return { type: 'json-schema', name, schema, ...(description ? { description } : {}), ...(strict ? { strict } : {}) }
-}
-
-/** Chat completions never show reasoning; they only count it. */
-function reasoningOf(wire: WireRequest, traits: ReturnType<typeof traitsOf>): Pick<ChatRequest, 'reasoning'> {
-  const effort = (wire.reasoning_effort ?? traits.defaultEffort ?? 'medium') as ReasoningEffort
-  return traits.reasoning && effort !== 'none' ? { reasoning: { effort, visible: false } } : {}
 }

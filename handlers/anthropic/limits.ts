@@ -1,0 +1,29 @@
+import type { LatencyProfile } from '../../src/latency.ts'
+import type { Model } from '../../src/models.ts'
+import type { Limits } from '../../src/rate-limit.ts'
+import { traitsOf } from './models.ts'
+
+/** What holds where a request named no model. */
+const NO_MODEL: Limits = { requestsPerMinute: 4000, inputTokensPerMinute: 2_000_000, outputTokensPerMinute: 400_000 }
+
+/** The limits of the highest classic tier. */
+export function limitsOf(model: Model | undefined): Limits {
+  const tier = model && traitsOf(model).tiers.at(-1)
+  if (!tier) return NO_MODEL
+  const [requestsPerMinute, inputTokensPerMinute, outputTokensPerMinute] = tier
+  return { requestsPerMinute, inputTokensPerMinute, outputTokensPerMinute }
+}
+
+/** Latency by class of model; p50 and p95 of public measurements (Sonnet), else estimates. */
+const PROFILES = {
+  haiku: { ttftMs: 380, ttftSigma: 0.4, tokensPerSecond: 150, speedSigma: 0.25 },
+  sonnet: { ttftMs: 620, ttftSigma: 0.36, tokensPerSecond: 97, speedSigma: 0.2 },
+  opus: { ttftMs: 1200, ttftSigma: 0.45, tokensPerSecond: 55, speedSigma: 0.25 },
+} as const satisfies Record<string, LatencyProfile>
+
+/** Believable timing of a model; those larger than Opus have Opus's. */
+export function latencyOf(model: Model | undefined): LatencyProfile {
+  const id = model?.id ?? 'sonnet'
+  if (id.includes('haiku')) return PROFILES.haiku
+  return id.includes('sonnet') ? PROFILES.sonnet : PROFILES.opus
+}

@@ -1,0 +1,164 @@
+import { readImage } from '../../../src/image-size.ts'
+import type { Model } from '../../../src/models.ts'
+import type {
+  CompletionRequest,
+  InputPart,
+  Message,
+  ReasoningEffort,
+  ResponseFormat,
+  ToolChoice,
+  ToolDefinition,
+} from '../../../src/request.ts'
+import { traitsOf, type AnthropicTraits } from '../models.ts'
+import { effectiveThinking } from './check-model.ts'
+import { clientToolSchema } from './client-tools.ts'
+import { blocksOf } from './content-blocks.ts'
+import { knownTool } from './tool-shapes.ts'
+import type {
+  ContentBlockParam,
+  DocumentBlockParam,
+  ImageBlockParam,
+  MessagesRequest,
+  ToolParam,
+  ToolResultBlockParam,
+} from './wire.ts'
+
+/** A valid body in engine terms. */
+export function toRequest(wire: MessagesRequest, model: Model): CompletionRequest<MessagesRequest> {
+  const { max_tokens: maxTokens, stop_sequences: stopSequences, temperature, tool_choice: choice } = wire
+  const reasoning = reasoningOf(wire, traitsOf(model))
+  return {
+    operation: 'chat',
+    model: wire.model,
+    stream: wire.stream ?? false,
+    wire,
+    messages: [
+      ...systemOf(wire),
+      ...wire.messages.map((message): Message => ({ role: message.role, content: blocksOf(message).flatMap(partsOf) })),
+    ],
+    tools: (wire.tools ?? []).flatMap(toolOf),
+    toolChoice: toolChoiceOf(wire),
+    parallelToolCalls: !(choice && 'disable_parallel_tool_use' in choice && choice.disable_parallel_tool_use),
+    responseFormat: formatOf(wire),
+    ...(maxTokens === undefined ? {} : { maxTokens }),
+    stopSequences: stopSequences ?? [],
+    n: 1,
+    ...(temperature == null ? {} : { temperature }),
+    ...(reasoning ? { reasoning } : {}),
+  }
+}
+
+function systemOf({ system }: MessagesRequest): readonly Message[] {
+  if (system === undefined || system.length === 0) return []
+  const texts = typeof system === 'string' ? [system] : system.map(({ text }) => text)
+  return [{ role: 'system', content: texts.map((text) => ({ type: 'text', text })) }]
+}
+
+function partsOf(block: ContentBlockParam): readonly InputPart[] {
+  switch (block.type) {
+    case 'text':
+      return [{ type: 'text', text: block.text }]
+    case 'image':
+      return [imageOf(block)]
+    case 'document':
+      return [documentOf(block)]
+    case 'search_result':
+      return [{ type: 'text', text: [block.title, block.source, ...block.content.map(({ text }) => text)].join('\n') }]
+    case 'thinking':
+      return [{ type: 'reasoning', text: block.thinking, signature: block.signature }]
+    case 'redacted_thinking':
+      return [{ type: 'reasoning', text: '', redacted: true }]
+    case 'tool_use':
+      return [{ type: 'tool-call', id: block.id, name: block.name, arguments: JSON.stringify(block.input) }]
+    case 'tool_result':
+      return [toolResultOf(block)]
+    case 'tool_reference':
+      return [{ type: 'text', text: typeof block['tool_name'] === 'string' ? block['tool_name'] : '' }]
+    default:
+      return []
+  }
+}
+
+function toolResultOf({ tool_use_id: toolCallId, content = [], is_error: isError }: ToolResultBlockParam): InputPart {
+  const inner: readonly InputPart[] =
+    typeof content === 'string' ? [{ type: 'text', text: content }] : (content ?? []).flatMap(partsOf)
+  return { type: 'tool-result', toolCallId, content: inner, ...(isError ? { isError } : {}) }
+}
+
+function imageOf({ source }: ImageBlockParam): InputPart {
+  if (source.type === 'url') return { type: 'image', url: source.url }
+  if (source.type === 'file') return { type: 'image', fileId: source.file_id }
+  const facts = readImage(source.data)
+  return {
+    type: 'image',
+    mediaType: source.media_type,
+    ...(facts && { widthPx: facts.widthPx, heightPx: facts.heightPx }),
+  }
+}
+
+function documentOf({ source, title, context }: DocumentBlockParam): InputPart {
+  const named = { type: 'document', ...(title ? { name: title } : {}) } as const
+  const withContext = (text: string) => (context ? `${context}\n${text}` : text)
+  if (source.type === 'text') return { ...named, mediaType: 'text/plain', text: withContext(source.data) }
+  if (source.type === 'base64')
+    return { ...named, mediaType: 'application/pdf', bytes: Math.floor((source.data.length * 3) / 4) }
+  if (source.type !== 'content') return named
+  const { content } = source
+  return {
+    ...named,
+    text: withContext(
+      typeof content === 'string'
+        ? content
+        : content.map((block) => (block.type === 'text' ? block.text : '')).join('\n'),
+    ),
+  }
+}
+
+/** A tool that the model may call; what Anthropic runs itself is offered, but never called by the simulated model. */
+function toolOf(tool: ToolParam): readonly ToolDefinition[] {
+  const { name, description, input_schema: parameters, strict, type } = tool
+  if (name === undefined || knownTool(type)?.side === 'server') return []
+  const own = parameters ?? clientToolSchema(name)
+  return [
+    {
+      name,
+      kind: 'function',
+      ...(description ? { description } : {}),
+      ...(own ? { parameters: own } : {}),
+      ...(strict == null ? {} : { strict }),
+    },
+  ]
+}
+
+function toolChoiceOf({ tool_choice: choice, tools }: MessagesRequest): ToolChoice {
+  if (!choice || choice.type === 'auto') return 'auto'
+  if (choice.type === 'none') return 'none'
+  const callable = (tools ?? []).flatMap(toolOf)
+  if (choice.type === 'any') return callable.length > 0 ? 'required' : 'auto'
+  return callable.some(({ name }) => name === choice.name) ? { name: choice.name } : 'auto'
+}
+
+function formatOf({ output_config: config, output_format: format }: MessagesRequest): ResponseFormat {
+  const schema = (config?.format ?? format)?.schema
+  return schema ? { type: 'json-schema', schema } : { type: 'text' }
+}
+
+/** Forced calls leave no room for thinking. */
+function reasoningOf(wire: MessagesRequest, traits: AnthropicTraits): CompletionRequest['reasoning'] {
+  const thinking = effectiveThinking(wire, traits)
+  const isForced = wire.tool_choice?.type === 'any' || wire.tool_choice?.type === 'tool'
+  if (thinking.type === 'disabled' || isForced) return undefined
+  const visible = displayOf(wire, traits) !== 'omitted'
+  if (thinking.type === 'enabled') return { budgetTokens: thinking.budget_tokens, visible }
+  // Reason: the shape admits only efforts.
+  const effort = (wire.output_config?.effort ?? traits.defaultEffort ?? 'high') as ReasoningEffort
+  // Adaptive models leave room for their answer.
+  const room = wire.max_tokens === undefined ? {} : { budgetTokens: Math.floor(wire.max_tokens / 2) }
+  return { effort, visible, ...room }
+}
+
+/** Whether thinking is shown, for this request to this model. */
+export function displayOf(wire: MessagesRequest, traits: AnthropicTraits): 'summarized' | 'omitted' | 'updates' {
+  const thinking = effectiveThinking(wire, traits)
+  return ('display' in thinking ? thinking.display : undefined) ?? traits.displayDefault
+}

@@ -1,0 +1,77 @@
+import type { ContentPart } from '../../../src/completion.ts'
+import { ALNUM } from '../../../src/ids.ts'
+import { createRandom, fork } from '../../../src/random.ts'
+import { errorBody } from '../errors.ts'
+import { envelope, finishReason, wireCall } from './encode.ts'
+import type { ChatChunks, ChatExchange } from './profile.ts'
+import { wireUsage } from './usage.ts'
+
+/** OpenAI's chunks (openai-chat.md 6; recordings of 2025 and 2026). */
+export function openaiChunks(exchange: ChatExchange): ChatChunks {
+  const { id, created, model, serviceTier, fingerprint, traits } = envelope(exchange)
+  const { request, usage } = exchange
+  const options = request.wire.stream_options
+  const tier = traits.family === 'search' ? {} : { service_tier: serviceTier }
+  const head = { id, object: 'chat.completion.chunk', created, model, ...tier, system_fingerprint: fingerprint }
+  const noUsage = options?.include_usage ? { usage: null } : {}
+  const logprobs = traits.logprobsKey ? { logprobs: null } : {}
+  const choices = (index: number, delta: object, reason: string | null = null) => ({
+    choices: [{ index, delta, ...logprobs, finish_reason: reason }],
+  })
+  const chunk = (index: number, delta: object, reason: string | null = null) => ({
+    ...head,
+    ...choices(index, delta, reason),
+    ...noUsage,
+  })
+  // In streams with parallel calls, usage stands before choices (recorded).
+  const usageFirst = (index: number, delta: object) => ({ ...head, ...noUsage, ...choices(index, delta) })
+  const isLegacy = request.wire.functions !== undefined && request.wire.functions !== null
+
+  return {
+    open: (choice, part) => [chunk(choice, roleDelta(part))],
+    text: (choice, part, delta) => chunk(choice, part.type === 'refusal' ? { refusal: delta } : { content: delta }),
+    call(choice, part, { index, count, isFirst }) {
+      const header = isLegacy
+        ? { function_call: { name: part.name, arguments: '' } }
+        : { tool_calls: [{ index, ...wireCall({ ...part, arguments: '' }) }] }
+      if (!isFirst) return [usageFirst(choice, header)]
+      if (count === 1) return [chunk(choice, { role: 'assistant', content: null, ...header, refusal: null })]
+      return [usageFirst(choice, { role: 'assistant', content: null }), usageFirst(choice, header)]
+    },
+    callDelta(choice, part, { index, count }, delta) {
+      if (isLegacy) return chunk(choice, { function_call: { arguments: delta } })
+      const body = part.kind === 'custom' ? { custom: { input: delta } } : { function: { arguments: delta } }
+      const write = count > 1 ? usageFirst : chunk
+      return write(choice, { tool_calls: [{ index, ...body }] })
+    },
+    finish: (choice, answer) => [chunk(choice, {}, finishReason(answer, request))],
+    end: () => (options?.include_usage ? [{ ...head, choices: [], usage: wireUsage(usage) }] : []),
+    error: (error) => errorBody(error, exchange),
+    ...(options?.include_obfuscation === false ? {} : { finishJson: obfuscator(exchange.seed) }),
+  }
+}
+
+function roleDelta(part: ContentPart | undefined): object {
+  const isRefusal = part?.type === 'refusal'
+  return { role: 'assistant', content: isRefusal ? null : '', refusal: isRefusal ? '' : null }
+}
+
+const BYTES = new TextEncoder()
+
+/** Adds an `obfuscation` member that fills a chunk's length, without it, to a multiple of 16; errors have none (recorded since August 2025). */
+function obfuscator(seed: number): (json: string) => string {
+  const random = createRandom(fork(seed, 'obfuscation'))
+  return (json) => {
+    if (json.startsWith('{"error":')) return json
+    let padding = ''
+    for (let left = (16 - (byteLength(json) % 16)) % 16; left > 0; left--) {
+      padding += ALNUM[Math.floor(random.next() * ALNUM.length)]!
+    }
+    return `${json.slice(0, -1)},"obfuscation":"${padding}"}`
+  }
+}
+
+function byteLength(text: string): number {
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 127) return BYTES.encode(text).length
+  return text.length
+}
