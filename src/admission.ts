@@ -45,7 +45,7 @@ export function admitTokens(
     inputTokens,
     outputTokens: 0,
   }
-  const demand = { requests: 1, ...estimate }
+  const demand = { requests: 1, images: imagesIn(request), ...estimate }
   const taken = engine.limiter.take(
     limitKey(record, credential),
     engine.limitsOf(host, model),
@@ -96,4 +96,8 @@ export function settleTokens(
 /** Each key has its own limits for each model. */
 function limitKey(record: ExchangeRecord, credential: Credential): string {
   return `${record.provider}\n${credential.key}\n${record.model?.model.id ?? ''}`
+}
+
+function imagesIn({ messages }: CompletionRequest): number {
+  return messages.reduce((sum, { content }) => sum + content.filter((part) => part.type === 'image').length, 0)
 }

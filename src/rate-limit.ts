@@ -6,6 +6,8 @@ export interface Limits {
   readonly outputTokensPerMinute?: number
   readonly requestsPerDay?: number
   readonly tokensPerDay?: number
+  /** Images in prompts. */
+  readonly imagesPerMinute?: number
 }
 
 export type LimitName = keyof Limits
@@ -39,6 +41,7 @@ const WINDOW_MS: Record<LimitName, number> = {
   outputTokensPerMinute: MINUTE_MS,
   requestsPerDay: DAY_MS,
   tokensPerDay: DAY_MS,
+  imagesPerMinute: MINUTE_MS,
 }
 
 /** What one exchange takes from each bucket. */
@@ -46,6 +49,7 @@ export interface Demand {
   readonly requests: number
   readonly inputTokens: number
   readonly outputTokens: number
+  readonly images?: number
 }
 
 const DEMAND: Record<LimitName, (demand: Demand) => number> = {
@@ -55,6 +59,7 @@ const DEMAND: Record<LimitName, (demand: Demand) => number> = {
   outputTokensPerMinute: (demand) => demand.outputTokens,
   requestsPerDay: (demand) => demand.requests,
   tokensPerDay: (demand) => demand.inputTokens + demand.outputTokens,
+  imagesPerMinute: (demand) => demand.images ?? 0,
 }
 
 interface Bucket {

@@ -143,6 +143,7 @@ const LIMIT_TEXT: Record<LimitName, readonly [words: string, type: string]> = {
   outputTokensPerMinute: ['output tokens per min (TPM)', 'tokens'],
   requestsPerDay: ['requests per day (RPD)', 'requests'],
   tokensPerDay: ['tokens per day (TPD)', 'tokens'],
+  imagesPerMinute: ['input-images per min', 'input-images'],
 }
 
 function limitWording(

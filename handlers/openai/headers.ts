@@ -29,12 +29,15 @@ function isEarly(error: ApiError | undefined): boolean {
 
 function accountHeaders(exchange: Exchange): Record<string, string> {
   return {
-    'access-control-expose-headers': 'X-Request-ID',
+    // The repeated name is as recorded since mid 2026.
+    'access-control-expose-headers': 'X-Request-ID, CF-Ray, CF-Ray',
     'openai-organization': ORGANIZATION_SLUG,
     'openai-processing-ms': String(processingMs(exchange)),
     'openai-project': projectOf(exchange),
     'openai-version': '2020-10-01',
-    ...rateLimitHeaders(exchange.limits),
+    ...rateLimitHeaders(
+      hasImages(exchange) ? exchange.limits : exchange.limits.filter(({ name }) => name !== 'imagesPerMinute'),
+    ),
   }
 }
 
@@ -49,6 +52,7 @@ const NAMES: Partial<Record<LimitName, string>> = {
   requestsPerDay: 'requests',
   tokensPerMinute: 'tokens',
   tokensPerDay: 'tokens',
+  imagesPerMinute: 'input-images',
 }
 
 /** The six `x-ratelimit-*` headers; where two limits share a name, the one with the smaller share left shows. */
@@ -66,4 +70,15 @@ function rateLimitHeaders(meters: readonly Meter[]): Record<string, string> {
     [`x-ratelimit-reset-${name}`, goDuration(meter.resetMs)],
   ])
   return Object.fromEntries(entries) as Record<string, string>
+}
+
+/** Image limits show on requests with images only, refused ones too (recorded). */
+function hasImages({ request }: Exchange): boolean {
+  const { messages } = (request.wire ?? {}) as { readonly messages?: unknown }
+  if (!Array.isArray(messages)) return false
+  return messages.some(({ content }: { readonly content?: unknown }) => Array.isArray(content) && content.some(isImage))
+}
+
+function isImage(part: unknown): boolean {
+  return typeof part === 'object' && part !== null && 'type' in part && part.type === 'image_url'
 }

@@ -18,7 +18,7 @@ export const openai = defineProvider({
   limits(model) {
     // Usage tier 5, as most recorded traffic has it.
     const [requestsPerMinute, tokensPerMinute] = (model && traitsOf(model).tiers[4]) ?? [10_000, 30_000_000]
-    return { requestsPerMinute, tokensPerMinute }
+    return { requestsPerMinute, tokensPerMinute, imagesPerMinute: 50_000 }
   },
   latency,
   errorMix: { rate_limit: 20, server_error: 30, overloaded: 15, bad_gateway: 10, timeout: 15 },

@@ -102,6 +102,7 @@ const UNITS: Record<LimitName, string> = {
   outputTokensPerMinute: 'output tokens per minute',
   requestsPerDay: 'requests per day',
   tokensPerDay: 'tokens per day',
+  imagesPerMinute: 'images per minute',
 }
 
 function rateLimitMessage({ details }: ApiError, { limits }: Exchange): string {

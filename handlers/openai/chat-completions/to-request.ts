@@ -108,7 +108,7 @@ function imageOf({
   if (!inline) return { type: 'image', url, detail }
   const facts = readImage(inline.data)
   // The API names the formats it takes, also where the data is no image at all (recorded).
-  if (!facts) throw unsupportedImage
+  if (!facts) throw unsupportedImage()
   return { type: 'image', url, detail, mediaType: inline.mediaType, widthPx: facts.widthPx, heightPx: facts.heightPx }
 }
 

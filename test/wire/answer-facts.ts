@@ -1,0 +1,74 @@
+import type { WireDialect } from './dialect.ts'
+import { headerFacts, type HeaderFacts } from './header-facts.ts'
+import { untrustedHeaders } from './recorders.ts'
+import type { Recording } from './recording.ts'
+import { shapeOf, type Shape } from './shape.ts'
+import { streamFacts, type StreamFacts } from './stream-facts.ts'
+import { jsonStyle, readSse } from './text-style.ts'
+
+/** Everything that is compared of an answer. What a recording does not tell is absent. */
+export interface AnswerFacts {
+  readonly status: number
+  readonly headers?: HeaderFacts
+  /** Headers that need not be there. */
+  readonly optionalHeaders?: ReadonlySet<string>
+  /** Headers on which the recording's word does not count. */
+  readonly untrustedHeaders?: ReadonlySet<string>
+  /** How the JSON text is written, or the stream's lines (`lf`, `lf padded`). */
+  readonly styles?: Set<string>
+  readonly body?: Shape
+  readonly stream?: StreamFacts
+  /** False where the recorder sorted the keys, so that their order tells nothing. */
+  readonly ordered: boolean
+}
+
+/** The facts of a recorded answer. */
+export function recordedFacts(recording: Recording, dialect: WireDialect): AnswerFacts {
+  const { response, stream } = recording
+  const { status, body, events = [], json_style: style, sse } = response
+  const untrusted = untrustedHeaders(recording)
+  const headers = response.headers_complete
+    ? { headers: headerFacts(Object.entries(response.headers)), untrustedHeaders: untrusted }
+    : {}
+  if (stream && response.framing !== 'json') {
+    const named = response.framing === 'sse'
+    const lines =
+      sse?.line_ending === undefined ? undefined : lineStyle(sse.line_ending, (sse.padded_data_lines ?? 0) > 0)
+    const facts = streamFacts(events, dialect.kindOf, dialect.floating, named)
+    return {
+      status,
+      ...headers,
+      ...(lines ? { styles: new Set([lines]) } : {}),
+      stream: facts,
+      ordered: !isSorted(events.map(({ data }) => data)),
+    }
+  }
+  const styles = style === undefined ? {} : { styles: new Set([style]) }
+  return { status, ...headers, ...styles, body: shapeOf([body]), ordered: style !== undefined && !isSorted([body]) }
+}
+
+/** The facts of an answer of ours. */
+export async function answeredFacts(response: Response, dialect: WireDialect): Promise<AnswerFacts> {
+  const headers = headerFacts(response.headers)
+  const text = await response.text()
+  const { status } = response
+  if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
+    const { events, lineEnding, padded } = readSse(text)
+    const stream = streamFacts(events, dialect.kindOf, dialect.floating, true)
+    return { status, headers, styles: new Set([lineStyle(lineEnding, padded)]), stream, ordered: true }
+  }
+  const body = shapeOf([JSON.parse(text)])
+  return { status, headers, styles: new Set([jsonStyle(text)]), body, ordered: true }
+}
+
+function lineStyle(lineEnding: string, padded: boolean): string {
+  return padded ? `${lineEnding} padded` : lineEnding
+}
+
+/** Whether every object has its keys in the order of the alphabet, as some recorders write them. */
+function isSorted(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every((item) => isSorted(item))
+  const keys = Object.keys(value)
+  return keys.every((key, index) => index === 0 || keys[index - 1]! < key) && Object.values(value).every(isSorted)
+}

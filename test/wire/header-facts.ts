@@ -1,0 +1,48 @@
+/** Headers that are no matter of the API, with the reason. `date` must be there and is not in this list. */
+const IGNORED_HEADERS: Readonly<Record<string, string>> = {
+  connection: 'hop by hop',
+  'keep-alive': 'hop by hop',
+  'transfer-encoding': 'hop by hop',
+  'content-length': 'depends on how the body is sent',
+  'content-encoding': 'depends on what the client accepts; answers of ours are not compressed',
+  'set-cookie': 'left out of the recordings',
+}
+
+/** The shape of each header's value by name; `*` where it was replaced. */
+export type HeaderFacts = Map<string, Set<string>>
+
+/** The headers that count. */
+export function headerFacts(headers: Iterable<readonly [string, string]>): HeaderFacts {
+  const facts: HeaderFacts = new Map()
+  for (const [name, value] of headers) {
+    if (!(name in IGNORED_HEADERS)) facts.set(name, new Set([valueShape(value)]))
+  }
+  return facts
+}
+
+const SHAPES: readonly (readonly [RegExp, string])[] = [
+  [/^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/, 'http-date'],
+  [/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/, 'iso-date'],
+  [/^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/, 'duration'],
+  [/^\d+$/, 'integer'],
+  [/^\d+\.\d+$/, 'decimal'],
+  [/^[\da-f]{16}-[A-Z]{3}$/, 'ray'],
+  [/^00-[\da-f]{32}-[\da-f]{16}-\d\d$/, 'trace'],
+  [/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/, 'uuid'],
+]
+
+/** A date, a number, a duration, an id's prefix and length, or the words themselves. */
+function valueShape(value: string): string {
+  if (/[<[]/.test(value)) return '*'
+  const shape = SHAPES.find(([pattern]) => pattern.test(value))?.[1]
+  if (shape) return shape
+  const id = /^([a-z]+[_-])(\w{12,})$/.exec(value)
+  // Repeated headers are joined in an order of the recorder's.
+  if (value.includes(', ') && !value.includes(';')) return value.split(', ').toSorted().join(', ')
+  return id ? `${id[1]!}<${id[2]!.length}>` : value
+}
+
+/** Whether a value's shape is one of those seen; replaced ones fit all. */
+export function fitsShape(seen: ReadonlySet<string>, shape: string): boolean {
+  return shape === '*' || seen.has('*') || seen.has(shape)
+}

@@ -1,0 +1,36 @@
+/** Alphabets from narrow to wide; a text has the first that holds all of its characters. */
+const ALPHABETS = [
+  ['digits', /^\d+$/],
+  ['hex', /^[\da-f]+$/],
+  ['lower', /^[\da-z]+$/],
+  ['upper', /^[\dA-Z]+$/],
+  ['base62', /^[\dA-Za-z]+$/],
+  ['base64', /^[\w+/=-]+$/],
+] as const
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
+
+/** How an id is made: `chatcmpl-<base62 29>`, `call_<base62 24>`, `<uuid>`; undefined for what was replaced or is no id. */
+export function idPattern(value: unknown): string | undefined {
+  if (typeof value !== 'string' || value === '' || /[<[]/.test(value)) return undefined
+  if (UUID.test(value)) return '<uuid>'
+  const cut = Math.max(value.lastIndexOf('-'), value.lastIndexOf('_')) + 1
+  const prefix = value.slice(0, cut)
+  if (UUID.test(value.slice(-36))) return `${value.slice(0, -36)}<uuid>`
+  const rest = value.slice(cut)
+  const alphabet = ALPHABETS.find(([, pattern]) => pattern.test(rest))?.[0] ?? 'other'
+  return `${prefix}<${alphabet} ${rest.length}>`
+}
+
+/** Whether one id pattern may be a draw of another: same prefix and length, and an alphabet that short draws can hide. */
+export function sameIdPattern(one: string, other: string): boolean {
+  if (one === other) return true
+  const [a, b] = [parts(one), parts(other)]
+  if (!a || !b || a.prefix !== b.prefix || a.length !== b.length) return false
+  return a.length < 16 && a.alphabet !== 'other' && b.alphabet !== 'other'
+}
+
+function parts(pattern: string) {
+  const match = /^(.*)<(\w+) (\d+)>$/.exec(pattern)
+  return match ? { prefix: match[1], alphabet: match[2], length: Number(match[3]) } : undefined
+}

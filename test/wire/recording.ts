@@ -1,0 +1,68 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+/** One recorded exchange, as `shared/recordings/README.md` describes the format. */
+export interface Recording {
+  /** `openai/chat/text-gpt-4o-cbe7cf`: the place below the recordings' folder. */
+  readonly name: string
+  readonly provider: string
+  readonly endpoint: string
+  readonly stream: boolean
+  readonly scenario: string
+  readonly features: readonly string[]
+  readonly recorded_at: string | null
+  readonly source: string
+  readonly request: RecordedRequest
+  readonly response: RecordedResponse
+}
+
+interface RecordedRequest {
+  readonly method: string
+  readonly path: string | null
+  readonly query?: Readonly<Record<string, string>>
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: unknown
+}
+
+export interface RecordedResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly headers_complete: boolean
+  readonly framing: 'json' | 'sse' | 'ndjson' | 'aws-eventstream' | 'text' | 'body-only'
+  readonly body?: unknown
+  readonly json_style?: string
+  readonly events?: readonly RecordedEvent[]
+  readonly sse?: { readonly line_ending?: string; readonly padded_data_lines?: number }
+}
+
+/** One event of a stream; `elided_events` stands for those that were cut out. */
+export interface RecordedEvent {
+  readonly event?: string
+  readonly data?: unknown
+  readonly elided_events?: number
+}
+
+/** The folder of the recordings: `MSW_LLM_RECORDINGS`, or the one beside the checkout. They are never committed. */
+export function recordingsFolder(root: string): string {
+  return resolve(root, process.env['MSW_LLM_RECORDINGS'] ?? '../shared/recordings')
+}
+
+/** All recordings of an endpoint such as `openai.chat`, by name; none where the folder is absent. */
+export function readRecordings(folder: string, endpoint: string): readonly Recording[] {
+  const dot = endpoint.indexOf('.')
+  const place = `${endpoint.slice(0, dot)}/${endpoint.slice(dot + 1)}`
+  const directory = join(folder, place)
+  if (!existsSync(directory)) return []
+  const files = readdirSync(directory).filter((file) => file.endsWith('.json'))
+  return files.toSorted().map((file) => ({
+    ...(JSON.parse(readFileSync(join(directory, file), 'utf8')) as Recording),
+    name: `${place}/${file.replace(/\.json$/, '')}`,
+  }))
+}
+
+/** The day of a recording; undefined where neither it nor a stamp of the answer tells. */
+export function dayOf({ recorded_at: day, response }: Recording): string | undefined {
+  if (day) return day.slice(0, 10)
+  const first = (response.body ?? response.events?.[0]?.data) as { readonly created?: unknown } | undefined
+  return typeof first?.created === 'number' ? new Date(first.created * 1000).toISOString().slice(0, 10) : undefined
+}

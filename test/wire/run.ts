@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs'
+import { isDeepStrictEqual } from 'node:util'
+import { deriveFacts, loadFacts, saveFacts } from './derive-facts.ts'
+import { ENDPOINTS } from './endpoints.ts'
+import { recordingsFolder } from './recording.ts'
+import { reportText, unexplained, type EndpointMatches } from './report.ts'
+import { walk } from './walk.ts'
+
+/** Derives the facts anew (`facts`), or answers every recording and reports. Gives back the exit code. */
+export async function run(root: string, mode: 'facts' | 'walk'): Promise<number> {
+  const folder = recordingsFolder(root)
+  if (!existsSync(folder)) return absent(folder, mode)
+  return mode === 'facts' ? writeAll(folder) : walkAll(folder)
+}
+
+/** Without recordings there is nothing to do; that is a failure only where somebody asked for them. */
+function absent(folder: string, mode: 'facts' | 'walk'): number {
+  console.log(`\n!!! NO RECORDINGS at ${folder}: NOTHING WAS COMPARED WITH RECORDED TRAFFIC !!!`)
+  console.log(
+    '    Put the folder there or name it in MSW_LLM_RECORDINGS. The committed facts are checked by npm test.\n',
+  )
+  return mode === 'facts' || process.env['MSW_LLM_RECORDINGS'] !== undefined ? 1 : 0
+}
+
+function writeAll(folder: string): number {
+  for (const endpoint of ENDPOINTS) {
+    const { scenarios } = saveFacts(endpoint, folder)
+    const recordings = Object.values(scenarios).reduce((sum, one) => sum + one.recordings, 0)
+    console.log(
+      `test/wire/facts/${endpoint.name}.json: ${Object.keys(scenarios).length} scenarios of ${recordings} recordings`,
+    )
+  }
+  return 0
+}
+
+async function walkAll(folder: string): Promise<number> {
+  const results: EndpointMatches[] = []
+  for (const endpoint of ENDPOINTS) results.push({ endpoint: endpoint.name, matches: await walk(endpoint, folder) })
+  console.log(reportText(results))
+  const stale = ENDPOINTS.filter((one) => !isDeepStrictEqual(deriveFacts(one, folder), loadFacts(one)))
+  for (const { name } of stale) console.log(`STALE FACTS of ${name}: run npm run wire:facts`)
+  const unknown = unexplained(results)
+  if (unknown.length > 0) console.log(`${unknown.length} misses are not in test/wire/known-misses.ts`)
+  return unknown.length > 0 || stale.length > 0 ? 1 : 0
+}

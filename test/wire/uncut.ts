@@ -1,0 +1,38 @@
+import { tinyFile } from './tiny-files.ts'
+
+const CUT_DATA = /<base64 (\d+) chars>/
+/** Words that a recorder left in place of a text too long to keep. */
+const MASSIVE_TEXT = 'All is well here, and so it goes on. '.repeat(6000)
+
+/** A recorded request body with what was cut out of it put back: small valid files for base64, long text for a named giant. */
+export function uncut(value: unknown, mediaType = ''): unknown {
+  if (typeof value === 'string') return uncutText(value, mediaType)
+  if (Array.isArray(value)) return value.map((item) => uncut(item, mediaType))
+  if (typeof value !== 'object' || value === null) return value
+  const own = mediaTypeOf(value as Readonly<Record<string, unknown>>) ?? mediaType
+  return Object.fromEntries(
+    Object.entries(value).map(([key, child]) => [key, key === 'signature' ? uncutSignature(child) : uncut(child, own)]),
+  )
+}
+
+function uncutText(text: string, mediaType: string): string {
+  if (text === '<MASSIVE_TEXT>') return MASSIVE_TEXT
+  if (!CUT_DATA.test(text)) return text
+  const inline = /^data:([\w/+.-]+);base64,/.exec(text)?.[1]
+  return text.replace(CUT_DATA, tinyFile(inline ?? mediaType))
+}
+
+/** A signature keeps its length; what it proves, nobody checks. */
+function uncutSignature(value: unknown): unknown {
+  const length = typeof value === 'string' ? CUT_DATA.exec(value)?.[1] : undefined
+  return length === undefined ? value : 'A'.repeat(Number(length))
+}
+
+function mediaTypeOf(object: Readonly<Record<string, unknown>>): string | undefined {
+  for (const key of ['media_type', 'mime_type', 'mimeType', 'mediaType', 'format']) {
+    const value = object[key]
+    if (typeof value !== 'string') continue
+    return key === 'format' ? `audio/${value}` : value
+  }
+  return undefined
+}
