@@ -30,13 +30,6 @@ export function writeReasoning(facts: PromptFacts, tokens: number, invent: Inven
   return sentences.join(' ')
 }
 
-/** A short heading out of the prompt's subject. */
-export function writeTitle(facts: PromptFacts, invent: Invent, random: Random): string {
-  const words = [...facts.topics.slice(0, 2), invent.word.noun()]
-  const title = words.slice(0, random.integer(2, 3)).join(' ')
-  return title.charAt(0).toUpperCase() + title.slice(1)
-}
-
 type Frame = (topic: string, invent: Invent) => string
 
 const FRAMES: readonly Frame[] = [

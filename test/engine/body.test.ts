@@ -1,0 +1,124 @@
+import { expect, test, vi } from 'vitest'
+import { createBody, type BodyPlan } from '../../src/body.ts'
+import { createManualClock } from '../../src/clock.ts'
+import { sse } from '../../src/framing/sse.ts'
+import { macrotask } from '../../src/macrotask.ts'
+import type { StreamPart } from '../../src/stream.ts'
+import { teeable } from '../../src/teeable.ts'
+
+const part = { type: 'text', text: 'x' } as const
+const delta = (text: string): StreamPart => ({ type: 'part-delta', choice: 0, index: 0, part, delta: text, tokens: 1 })
+
+function bodyOf(parts: readonly StreamPart[], plan: Partial<BodyPlan> = {}) {
+  const onEnd = vi.fn<BodyPlan['onEnd']>()
+  const produced: string[] = []
+  const body = createBody({
+    clock: createManualClock(),
+    parts: parts[Symbol.iterator](),
+    // Some parts give no event, some several.
+    *encode(one) {
+      if (one.type !== 'part-delta' || one.delta === '') return
+      for (const data of one.delta.split('|')) {
+        produced.push(data)
+        yield { data }
+      }
+    },
+    framing: sse,
+    dueMs: undefined,
+    cut: undefined,
+    signal: undefined,
+    track: () => () => {},
+    onEnd,
+    ...plan,
+  })
+  return { body, onEnd, produced }
+}
+
+test('loops over parts without an event, sends one frame a pull, and produces nothing that is not asked for', async () => {
+  const { body, onEnd, produced } = bodyOf([
+    delta(''),
+    delta('a|b'),
+    delta(''),
+    { type: 'keep-alive' },
+    delta('c'),
+    delta(''),
+  ])
+  const reader = body.getReader()
+  expect(new TextDecoder().decode((await reader.read()).value)).toBe('data: a\n\n')
+  for (let turn = 0; turn < 5; turn++) await macrotask()
+  expect(produced).toEqual(['a'])
+  const rest: string[] = []
+  for (let step = await reader.read(); !step.done; step = await reader.read())
+    rest.push(new TextDecoder().decode(step.value))
+  expect(rest).toEqual(['data: b\n\n', 'data: c\n\n'])
+  expect(onEnd).toHaveBeenCalledExactlyOnceWith('complete', 5)
+})
+
+test('keeps absolute deadlines, whatever the reader does in between', async () => {
+  const clock = createManualClock()
+  const start = clock.now()
+  const { body } = bodyOf([delta('a'), delta('b'), delta('c')], { clock, dueMs: (index) => start + 100 * (index + 1) })
+  const reader = body.getReader()
+  const arrivals: number[] = []
+  const read = async () => {
+    await reader.read()
+    arrivals.push(clock.now() - start)
+  }
+  const first = read()
+  await clock.advance(150)
+  await first
+  await clock.advance(100)
+  const second = read()
+  await clock.advance(0)
+  await second
+  const third = read()
+  await clock.advance(50)
+  await third
+  expect(arrivals).toEqual([100, 250, 300])
+})
+
+test('cancel and abort end the schedule at once: no part more, no timer left', async () => {
+  const clock = createManualClock()
+  const start = clock.now()
+  const timers = vi.spyOn(clock, 'at')
+  const controller = new AbortController()
+  const paced = { clock, dueMs: (index: number) => start + 10 * (index + 1) }
+  const cancelled = bodyOf([delta('a'), delta('b')], paced)
+  const aborted = bodyOf([delta('a'), delta('b')], { ...paced, signal: controller.signal })
+  const readers = [cancelled, aborted].map(({ body }) => body.getReader())
+  const reads = readers.map((reader) => reader.read())
+  await clock.advance(10)
+  await Promise.all(reads)
+  const waiting = readers.map((reader) => reader.read().catch((error: unknown) => error))
+  await readers[0]!.cancel()
+  controller.abort(new Error('left'))
+  expect(await waiting[0]).toEqual({ done: true, value: undefined })
+  expect(await waiting[1]).toEqual(new Error('left'))
+  const before = timers.mock.calls.length
+  await clock.advance(1000)
+  expect(timers.mock.calls.length).toBe(before)
+  expect([cancelled.produced, aborted.produced]).toEqual([['a'], ['a']])
+  expect(cancelled.onEnd).toHaveBeenCalledExactlyOnceWith('aborted', 1)
+  expect(aborted.onEnd).toHaveBeenCalledExactlyOnceWith('aborted', 1)
+})
+
+test('a tee’s branches end independently: the one that is read drives, the other replays what was sent', async () => {
+  const { body, onEnd, produced } = bodyOf([delta('a'), delta('b'), delta('c')])
+  const [main, replay] = teeable(body).tee()
+  const reader = main.getReader()
+  await reader.read()
+  await reader.cancel()
+  expect(onEnd).toHaveBeenCalledExactlyOnceWith('aborted', 1)
+  expect(produced).toEqual(['a'])
+  expect(await new Response(replay).text()).toBe('data: a\n\n')
+
+  const whole = teeable(bodyOf([delta('a'), delta('b')]).body).tee()
+  const texts = await Promise.all(whole.map((branch) => new Response(branch).text()))
+  expect(texts).toEqual(['data: a\n\ndata: b\n\n', 'data: a\n\ndata: b\n\n'])
+
+  const unread = bodyOf([delta('a'), delta('b')])
+  const [left, right] = teeable(unread.body).tee()
+  await left.cancel()
+  expect(unread.onEnd).toHaveBeenCalledExactlyOnceWith('aborted', 0)
+  expect(await new Response(right).text()).toBe('')
+})
