@@ -1,19 +1,18 @@
 import type { Clock } from './clock.ts'
-import type { StreamCut } from './faults.ts'
 import type { Framing, WireEvent } from './framing/framing.ts'
 import { macrotask } from './macrotask.ts'
 import type { StreamEncoder } from './provider.ts'
+import type { StreamBreak } from './stream-break.ts'
 import type { StreamPart } from './stream.ts'
 
 /** What a stream is made of. */
 export interface BodyPlan {
   readonly clock: Clock
-  readonly parts: Iterator<StreamPart>
+  readonly parts: Iterator<StreamPart | StreamBreak>
   readonly encode: StreamEncoder
   readonly framing: Framing
   /** Epoch milliseconds at which the part with this index may leave; undefined: no pacing. */
   readonly dueMs: ((index: number) => number) | undefined
-  readonly cut: (StreamCut & { readonly afterTokens: number; readonly part: StreamPart }) | undefined
   readonly signal: AbortSignal | undefined
   /** Registers the stream's emergency stop; gives back the release. */
   track(stop: (reason: Error) => void): () => void
@@ -42,12 +41,14 @@ const encoder = new TextEncoder()
 class PacedSource {
   private readonly plan: BodyPlan
   private controller!: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>
-  private events: Iterator<WireEvent> | undefined
+  /** One part ahead, so that the last frame is known to be the last. */
+  private upcoming: IteratorResult<StreamPart | StreamBreak>
+  private events: Iterator<WireEvent> = [][Symbol.iterator]()
+  private nextEvent: IteratorResult<WireEvent> = { done: true, value: undefined }
   private partIndex = 0
   private eventIndex = 0
   private sinceTurn = 0
   private sentTokens = 0
-  private isCutNext = false
   private ended = false
   private hasReported = false
   private wake: (() => void) | undefined
@@ -57,6 +58,7 @@ class PacedSource {
 
   constructor(plan: BodyPlan) {
     this.plan = plan
+    this.upcoming = plan.parts.next()
   }
 
   start(controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>): void {
@@ -70,9 +72,9 @@ class PacedSource {
   /** Enqueues exactly one frame, or ends the stream; loops until then, since a pull that enqueues nothing is not repeated. */
   async pull(): Promise<void> {
     while (!this.ended) {
-      const next = this.events?.next()
-      if (next && !next.done) return this.enqueue(next.value)
-      if (!(await this.nextPart())) return
+      if (!this.nextEvent.done) return this.enqueue(this.nextEvent.value)
+      if (this.upcoming.done) return this.complete()
+      await this.nextPart(this.upcoming.value)
     }
   }
 
@@ -99,6 +101,13 @@ class PacedSource {
     this.controller.error(reason)
   }
 
+  private complete(): void {
+    const { close } = this.plan.framing
+    if (close !== undefined && !this.hasReported) this.controller.enqueue(encoder.encode(close))
+    this.end('complete')
+    this.controller.close()
+  }
+
   private async enqueue(event: WireEvent): Promise<void> {
     if (!this.plan.dueMs && this.sinceTurn++ >= EVENTS_PER_TURN) {
       this.sinceTurn = 0
@@ -107,53 +116,42 @@ class PacedSource {
     }
     const frame = this.plan.framing.frame(event, this.eventIndex++)
     this.controller.enqueue(typeof frame === 'string' ? encoder.encode(frame) : frame)
+    this.nextEvent = this.events.next()
+    // Clients stop reading at the terminator: the stream ends with its last frame, not with the pull after it.
+    if (this.nextEvent.done && this.upcoming.done) this.complete()
   }
 
-  /** Moves on to the next part, waiting for its time; false once the stream has ended. */
-  private async nextPart(): Promise<boolean> {
-    const step = this.plan.parts.next()
-    if (step.done || this.isCutNext) {
-      const isCut = this.isCutNext
-      const { close } = this.plan.framing
-      if (close !== undefined && !isCut) this.controller.enqueue(encoder.encode(close))
-      this.end(isCut ? 'cut' : 'complete')
-      this.controller.close()
-      return false
-    }
+  /** Makes the events of a part, once its time has come. */
+  private async nextPart(part: StreamPart | StreamBreak): Promise<void> {
     await this.untilDue()
-    if (this.ended) return false
-    const part = step.value
-    if (this.plan.cut && this.isPast(part)) return this.breakOff()
-    this.events = this.plan.encode(part)[Symbol.iterator]()
+    if (this.ended) return
+    this.upcoming = this.plan.parts.next()
+    if (part.type === 'break') return this.breakOff(part)
     this.partIndex++
     if (part.type === 'part-delta') this.sentTokens += part.tokens
-    return true
+    this.open(part)
   }
 
-  private isPast(part: StreamPart): boolean {
-    const { afterTokens } = this.plan.cut!
-    const tokens = part.type === 'part-delta' ? part.tokens : 0
-    return part.type === 'finish' || (part.type === 'part-delta' && this.sentTokens + tokens > afterTokens)
+  private open(part: StreamPart): void {
+    this.events = this.plan.encode(part)[Symbol.iterator]()
+    this.nextEvent = this.events.next()
   }
 
-  private async breakOff(): Promise<boolean> {
-    const { how, part } = this.plan.cut!
+  private breakOff({ how, error }: StreamBreak): Promise<void> | undefined {
     this.report('cut')
-    if (how === 'error') {
-      this.events = this.plan.encode(part)[Symbol.iterator]()
-      this.isCutNext = true
-      return true
-    }
+    if (how === 'error') this.open({ type: 'error', error })
     if (how === 'stall') return this.stall()
-    this.end('cut')
-    this.controller.error(new TypeError('terminated', { cause: new Error('other side closed') }))
-    return false
+    if (how === 'socket') {
+      this.end('cut')
+      this.controller.error(new TypeError('terminated', { cause: new Error('other side closed') }))
+    }
+    return undefined
   }
 
   /** Nothing more comes; only the client, or a reset, ends the wait. */
-  private stall(): Promise<boolean> {
+  private stall(): Promise<void> {
     return new Promise((resolve) => {
-      this.wake = () => resolve(false)
+      this.wake = resolve
     })
   }
 

@@ -1,4 +1,4 @@
-import { admitTokens, chargeRequest, settleTokens } from './admission.ts'
+import { admitTokens, chargeOperation, chargeRequest, settleTokens } from './admission.ts'
 import type { Choice, Completion } from './completion.ts'
 import { costOf, priceAt } from './cost.ts'
 import { countCompletion } from './count.ts'
@@ -37,7 +37,7 @@ export interface Decided extends Run {
  */
 export async function decide(run: Run): Promise<Decided> {
   const release = run.engine.clock.hold()
-  const { record, engine } = run
+  const { record, engine, endpoint, host } = run
   engine.journal.add(record)
   let cut: CutCompletion | undefined
   let mistake: UsageError | undefined
@@ -46,6 +46,7 @@ export async function decide(run: Run): Promise<Decided> {
     parse(run, credential)
     record.outcome = await perform(run, credential)
     cut = await bill(run)
+    endpoint.remember?.(record as never, host.store)
   } catch (error) {
     if (error instanceof UsageError) mistake = error
     record.outcome = asApiError(error, run)
@@ -80,8 +81,7 @@ function parse(run: Run, credential: Credential): void {
 async function perform(run: Run, credential: Credential): Promise<OperationResult> {
   const { record, endpoint, host, engine } = run
   if (isChat(record)) return complete(run, record.request, credential)
-  chargeRequest(run, credential)
-  return endpoint.perform!(record.request, {
+  const result: OperationResult = await endpoint.perform!(record.request, {
     seed: record.seed,
     store: host.store,
     dispatch: (request) => engine.dispatch(request),
@@ -91,6 +91,8 @@ async function perform(run: Run, credential: Credential): Promise<OperationResul
     tokenizer: () => loadTokenizer(record.model?.model.tokenizer ?? 'o200k'),
     accounting: host.definition.accounting,
   })
+  chargeOperation(run, credential, result.usage)
+  return result
 }
 
 async function complete(run: Run, request: CompletionRequest, credential: Credential): Promise<Completion> {
@@ -113,7 +115,9 @@ async function reply(run: Run, request: CompletionRequest): Promise<readonly Cho
   for (let index = 0; index < request.n; index++) {
     const seed = index === 0 ? record.seed : fork(record.seed, `choice ${index}`)
     const model = () => simulateAnswer(request, record.model!.model, seed)
-    const inner = () => {
+    const inner = async () => {
+      const forced = run.endpoint.forced?.(request)
+      if (forced) return forced
       const rule = findRule(engine.rules, request, record)
       if (rule) return answerBy(rule, request, record, model)
       if (engine.strict) throw unmatched(engine, request, record)
@@ -159,10 +163,9 @@ async function bill(run: Run): Promise<CutCompletion | undefined> {
   return cutCompletion(record.outcome, endpoint.cut(record, tokenizer, createRandom(fork(record.seed, 'cut'))))
 }
 
-function asApiError(error: unknown, { engine, host }: Run): ApiError {
+function asApiError(error: unknown, { host }: Run): ApiError {
   if (error instanceof ApiError) return error.with({ provider: host.definition.name })
   if (error instanceof UsageError) {
-    engine.warn(error.message)
     return new ApiError('server_error', error.message, {
       provider: host.definition.name,
       headers: { 'x-should-retry': 'false' },

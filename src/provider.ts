@@ -106,6 +106,12 @@ export interface Endpoint<
   /** The events of a streamed answer of an operation other than `chat`. */
   encodeEvents?(exchange: Exchange<R, O> & { readonly outcome: O }): Iterable<WireEvent>
   readonly framing?: Framing | ((exchange: Exchange<R, O>) => Framing)
+  /** The answer that the request itself forces, such as a documented magic string; goes before rules and model. */
+  forced?(request: R): Choice | undefined
+  /** Called once with an answered exchange, before it is encoded: keeps what later calls refer to. */
+  remember?(exchange: Exchange<R, O> & { readonly outcome: O }, store: Store): void
+  /** Limits of this endpoint, where they are not the model's; counted apart from those of other endpoints. */
+  limits?(model: Model | undefined): Limits
   /** The id of a tool call that has none yet. */
   toolCallId?(seed: Seed, name: string): string
   /** How the dialect's deltas are cut. */
@@ -136,7 +142,9 @@ export interface Accounting {
   /** Tokens that the limiter reserves before the answer is known; default: the input. */
   estimate?(request: CompletionRequest, model: Model, inputTokens: number): TokenDemand
   /** Tokens that count against the limits once the answer is known; absent: the estimate stands. */
-  settle?(usage: Usage): TokenDemand
+  settle?(usage: Usage, model: Model): TokenDemand
+  /** Throws {@link ApiError} for a prompt that is too long; default: one that is larger than the model's window or its largest input. */
+  checkWindow?(request: CompletionRequest, model: Model, inputTokens: number): void
 }
 
 /** A company's API. */

@@ -23,7 +23,8 @@ export async function receive(
     const endpoint = route.endpoint ?? unknownPath(host, route, call)
     const record = openExchange(engine, host, endpoint, call, receivedAtMs)
     const decided = await decide({ engine, host, endpoint, record, call })
-    if (rejects && decided.mistake) throw decided.mistake
+    if (decided.mistake && rejects) throw decided.mistake
+    if (decided.mistake) engine.warn(decided.mistake.message)
     release()
     return await respond(decided, request.signal)
   } finally {

@@ -8,11 +8,13 @@ import type { MockProvider } from './mock-provider.ts'
 import type { Model } from './models.ts'
 import { checkOptions, type SimulationOptions } from './options.ts'
 import { fork, type Seed } from './random.ts'
+import { loadFaker } from './generate/faker.ts'
 import { createLimiter, type Limits } from './rate-limit.ts'
 import { receive } from './receive.ts'
 import type { Match } from './reply/match.ts'
 import { Rule } from './reply/rule.ts'
 import { createRouteTable, type Route } from './route-table.ts'
+import { loadTokenizer } from './tokens/families.ts'
 import { createVirtualClock } from './virtual-clock.ts'
 
 /**
@@ -106,6 +108,14 @@ export class Simulation {
     this.rules = [...(this.options.rules ?? [])]
     for (const rule of this.rules) rule.rewind()
     for (const provider of this.providers.values()) provider.resetState()
+  }
+
+  /**
+   * Loads what the first answer needs: token table and word lists, some 100 ms. Await it before fake timers are installed, or where the first
+   * answer must not be slower than the others.
+   */
+  async ready(): Promise<void> {
+    await Promise.all([loadTokenizer('o200k'), loadFaker()])
   }
 
   /** Where a request would go; undefined for hosts of no provider. */

@@ -103,9 +103,10 @@ export function errorBody(error: ApiError, exchange: Exchange): object {
 /** Words that depend on the error's details. */
 function detailed(error: ApiError, exchange: Exchange): Partial<Wording> & { readonly param?: string } {
   const { details } = error
-  if (error.kind === 'auth') return authWording(details['key'])
+  if (error.kind === 'auth')
+    return authWording(details['reason'] === 'missing' ? undefined : (details['key'] ?? keyOf(exchange)))
   if (error.kind === 'not_found' && typeof details['path'] === 'string') return pathWording(details)
-  if (error.kind === 'context_length') return { message: windowText(details) }
+  if (error.kind === 'context_length') return { message: windowText(details, exchange) }
   if (error.kind === 'rate_limit' && details['meter']) return limitWording(details, error.retryAfterMs, exchange)
   return {}
 }
@@ -132,8 +133,15 @@ function pathWording({ reason, method, path }: ApiError['details']): Partial<Wor
   return { status: 405, message: `Not allowed to ${String(method)} on ${String(path)}.` }
 }
 
-function windowText({ inputTokens, window }: ApiError['details']): string {
-  return `This model's maximum context length is ${String(window)} tokens. However, your messages resulted in ${String(inputTokens)} tokens. Please reduce the length of the messages.`
+function windowText(details: ApiError['details'], { model }: Exchange): string {
+  const window = Number(details['window'] ?? model?.model.contextWindow ?? 128_000)
+  const tokens = Number(details['inputTokens'] ?? window + 1)
+  return `This model's maximum context length is ${window} tokens. However, your messages resulted in ${tokens} tokens. Please reduce the length of the messages.`
+}
+
+/** The key that a request brought, for a failure on purpose. */
+function keyOf({ headers }: Exchange): string {
+  return (headers.get('authorization') ?? '').replace(/^bearer\s+/i, '')
 }
 
 const LIMIT_TEXT: Record<LimitName, readonly [words: string, type: string]> = {

@@ -19,8 +19,11 @@ class ChatStream {
   private readonly profile: ChatProfile
   private readonly chunks: ChatChunks
   private readonly begun = new Set<number>()
-  /** Text before and after the delta, by choice and part. */
-  private readonly templates = new Map<string, readonly [string, string]>()
+  /** Text around the places of the delta, by choice and part. */
+  private readonly templates = new Map<string, readonly string[]>()
+  /** Number of stream parts so far. */
+  private partIndex = 0
+  private readonly opened = new Set<ContentPart>()
   /** The delta that waits for its choice's end, where the profile holds the last one. */
   private readonly held = new Map<number, PartDelta>()
 
@@ -31,16 +34,21 @@ class ChatStream {
   }
 
   write(part: StreamPart): readonly WireEvent[] {
+    if (part.type !== 'keep-alive') this.partIndex++
     switch (part.type) {
+      case 'start':
+        return this.chunks.start?.() ?? []
       case 'part-start':
         return this.isVisible(part.part) ? this.start(part.choice, part.part) : []
       case 'part-delta':
         return this.isVisible(part.part) ? this.delta(part) : []
+      case 'part-end':
+        return this.isVisible(part.part) ? this.close(part.choice, part.part) : []
       case 'finish':
         return this.finish(part)
       case 'error':
-        return [this.event(JSON.stringify(this.chunks.error(part.error)))]
-      default:
+        return [this.errorEvent(JSON.stringify(this.chunks.error(part.error)))]
+      case 'keep-alive':
         return []
     }
   }
@@ -55,6 +63,11 @@ class ChatStream {
     ]
   }
 
+  private close(choice: number, part: ContentPart): readonly WireEvent[] {
+    if (part.type === 'tool-call' || !this.chunks.close) return []
+    return [...this.release(choice), ...this.objects(this.chunks.close(choice, part))]
+  }
+
   private delta(part: PartDelta): readonly WireEvent[] {
     if (part.part.type === 'tool-call' && !this.chunks.callDelta) return []
     if (!this.chunks.holdsLast) return [this.spliced(part)]
@@ -67,7 +80,8 @@ class ChatStream {
     const opening = this.begun.has(choice) ? [] : this.objects(this.chunks.open(choice, undefined))
     const held = this.held.get(choice)
     const answer = choicesOf(this.exchange.outcome)[choice]!
-    const end = this.objects(this.chunks.finish(choice, answer, held && this.objectOf(held, held.delta)))
+    const lastDelta = held && (this.firstOf(held) ?? this.objectOf(held, held.delta))
+    const end = this.objects(this.chunks.finish(choice, answer, lastDelta))
     if (!last) return [...opening, ...end]
     const { done = '[DONE]' } = this.profile
     return [...opening, ...end, ...this.objects(this.chunks.end()), ...(done === null ? [] : [{ data: done }])]
@@ -81,13 +95,23 @@ class ChatStream {
   }
 
   private spliced(part: PartDelta): WireEvent {
+    const first = this.firstOf(part)
+    if (first) return this.event(JSON.stringify(first))
     const key = `${part.choice} ${part.index}`
     let template = this.templates.get(key)
     if (!template) {
-      const [before, after] = JSON.stringify(this.objectOf(part, HOLE)).split(HOLE_JSON)
-      this.templates.set(key, (template = [before!, after!]))
+      template = JSON.stringify(this.objectOf(part, HOLE)).split(HOLE_JSON)
+      this.templates.set(key, template)
     }
-    return this.event(template[0] + JSON.stringify(part.delta) + template[1])
+    return this.event(template.join(JSON.stringify(part.delta)))
+  }
+
+  /** The first delta of a part, where the profile writes it apart. */
+  private firstOf({ choice, part, delta }: PartDelta): object | undefined {
+    if (!this.chunks.first || part.type === 'tool-call' || this.opened.has(part)) return undefined
+    const [shown] = choicesOf(this.exchange.outcome)[choice]!.content.filter((one) => this.isVisible(one))
+    this.opened.add(part)
+    return this.chunks.first(choice, part, delta, part === shown)
   }
 
   private objectOf({ choice, part }: PartDelta, delta: string): object {
@@ -106,7 +130,18 @@ class ChatStream {
   }
 
   private event(json: string): WireEvent {
-    return { data: this.chunks.finishJson ? this.chunks.finishJson(json) : json }
+    return { data: this.chunks.finishJson ? this.chunks.finishJson(json, this.atMs()) : json }
+  }
+
+  private errorEvent(json: string): WireEvent {
+    const { errorEvent } = this.profile
+    return errorEvent === undefined ? this.event(json) : { event: errorEvent, ...this.event(json) }
+  }
+
+  /** When the part that is being written leaves. */
+  private atMs(): number {
+    const { receivedAtMs, schedule } = this.exchange
+    return receivedAtMs + (schedule.partsMs?.[this.partIndex - 1] ?? schedule.totalMs)
   }
 
   private isVisible(part: ContentPart): boolean {

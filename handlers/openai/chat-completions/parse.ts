@@ -9,13 +9,15 @@ import type { WireRequest } from './wire.ts'
 export interface ParseRules {
   readonly shape: Shape
   /** The body is no JSON object; `detail` is the parser's complaint. */
-  malformed(detail: string | undefined): ApiError
+  malformed(detail: string | undefined, call: Call): ApiError
   missingModel(): ApiError
   unknownModel(model: string): ApiError
   /** What is said about the issues of a body; at least one. */
-  word(issues: readonly Issue[]): ApiError
+  word(issues: readonly Issue[], call: Call): ApiError
   /** Rules of models, of the order of messages and of schemas; throws the first refusal. */
   check?(wire: WireRequest, resolved: ResolvedModel): void
+  /** The body as OpenAI would have it, where the provider's own says the same in other ways; the request keeps the body as it came. */
+  read?(wire: WireRequest): WireRequest
   /** Whether and how the model reasons; absent: it does not. */
   reasoning?(wire: WireRequest, resolved: ResolvedModel): ChatRequest['reasoning']
 }
@@ -26,17 +28,18 @@ export function parseChat(call: Call, rules: ParseRules): ChatRequest {
   const resolved = call.models.resolve(wire.model)
   if (!resolved) throw rules.unknownModel(wire.model)
   if (call.validation !== 'lenient') rules.check?.(wire, resolved)
-  return toRequest(wire, rules.reasoning?.(wire, resolved))
+  const reasoning = rules.reasoning?.(wire, resolved)
+  return rules.read ? { ...toRequest(rules.read(wire), reasoning), wire } : toRequest(wire, reasoning)
 }
 
 function validated(call: Call, rules: ParseRules): WireRequest {
-  if (call.jsonError !== undefined || call.json === undefined) throw rules.malformed(call.jsonError)
+  if (call.jsonError !== undefined || call.json === undefined) throw rules.malformed(call.jsonError, call)
   const body = call.json as Partial<WireRequest> | null
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw rules.malformed(undefined)
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw rules.malformed(undefined, call)
   if (body.model === undefined || body.model === null || body.model === '') throw rules.missingModel()
   const found = issuesOf(body, rules.shape)
   const issues = call.validation === 'lenient' ? found.filter(({ path }) => path[0] === 'messages') : found
-  if (issues.length > 0) throw rules.word(issues)
+  if (issues.length > 0) throw rules.word(issues, call)
   // The shape has just been checked.
   return body as WireRequest
 }

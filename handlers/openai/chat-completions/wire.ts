@@ -202,7 +202,7 @@ const WORD: Field = { type: 'string', nullable: true }
 const PENALTY: Field = { type: 'number', min: -2, max: 2, nullable: true }
 
 /** The shape of a request: what the API accepts whatever the model. `model` is checked by itself, since its absence is worded apart. */
-export const REQUEST: Shape = {
+export const REQUEST: Extract<Shape, { readonly type: 'object' }> = {
   type: 'object',
   fields: {
     messages: { type: 'array', required: true, min: 1, of: MESSAGE, holds: 'objects' },
