@@ -7,7 +7,7 @@ import type { Call } from '../../src/provider.ts'
 import { createStore } from '../../src/store.ts'
 import { loadTokenizer } from '../../src/tokens/families.ts'
 
-const RECORDINGS = '/work/shared/recordings/anthropic'
+const RECORDINGS = `${process.env['MSW_LLM_RECORDINGS'] ?? '../shared/recordings'}/anthropic`
 
 interface Sample {
   readonly name: string
