@@ -27,7 +27,10 @@ export function countCompletion(
     ...(alternatives.length > 0 ? { alternatives } : {}),
     usage: {
       ...NO_USAGE,
-      ...input,
+      inputTokens: input.inputTokens,
+      cacheReadTokens: input.cacheReadTokens,
+      cacheWriteTokens: input.cacheWriteTokens,
+      cacheWriteLongTokens: input.cacheWriteLongTokens,
       outputTokens: counts.reduce((sum, count) => sum + Math.min(count.outputTokens, limit), 0),
       reasoningTokens: counts.reduce((sum, count) => sum + Math.min(count.reasoningTokens, limit), 0),
     },

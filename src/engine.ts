@@ -7,6 +7,7 @@ import type { Journal } from './journal.ts'
 import type { LatencyOption } from './latency.ts'
 import type { Model } from './models.ts'
 import type { ProviderDefinition, Store } from './provider.ts'
+import type { PromptCache } from './prompt-cache.ts'
 import type { Limiter, Limits } from './rate-limit.ts'
 import type { Rule } from './reply/rule.ts'
 import type { CompletionRequest } from './request.ts'
@@ -16,6 +17,7 @@ export interface Engine {
   readonly clock: Clock
   readonly journal: Journal
   readonly limiter: Limiter
+  readonly promptCache: PromptCache
   readonly rules: readonly Rule[]
   readonly apiKeys: readonly string[] | undefined
   readonly budgetUsd: number | undefined

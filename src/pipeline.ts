@@ -7,6 +7,7 @@ import { ApiError, UsageError } from './errors.ts'
 import { ExchangeRecord, isAnsweredChat, isChat, type OperationResult } from './exchange.ts'
 import { scheduleOf } from './latency.ts'
 import type { AnyEndpoint, Call, Credential } from './provider.ts'
+import { NO_CACHE_USE, type CacheUse } from './prompt-cache.ts'
 import { createRandom, fork } from './random.ts'
 import { answerBy, explainRules, findRule } from './reply/reply.ts'
 import { simulateAnswer } from './generate/model.ts'
@@ -21,6 +22,8 @@ export interface Run {
   readonly endpoint: AnyEndpoint
   readonly record: ExchangeRecord
   readonly call: Call | undefined
+  /** What the prompt takes from the cache; its writes are committed when the answer begins. */
+  cached?: CacheUse
 }
 
 /** A run with its answer cut for the wire; `cut` is absent for errors and for operations without a stream. */
@@ -44,6 +47,8 @@ export async function decide(run: Run): Promise<Decided> {
   try {
     const credential = authenticate(run)
     parse(run, credential)
+    // Other operations may send requests of their own, which wait on the same clock.
+    if (record.operation !== 'chat') release()
     record.outcome = await perform(run, credential)
     cut = await bill(run)
     endpoint.remember?.(record as never, host.store)
@@ -96,14 +101,18 @@ async function perform(run: Run, credential: Credential): Promise<OperationResul
 }
 
 async function complete(run: Run, request: CompletionRequest, credential: Credential): Promise<Completion> {
-  const { record, host } = run
+  const { record, host, engine } = run
   const { model } = record.model!
   const tokenizer = await loadTokenizer(model.tokenizer)
   const { accounting } = host.definition
   const inputTokens = accounting.countInput(request, model, tokenizer)
   const reserved = admitTokens(run, credential, request, model, inputTokens)
   const choices = await reply(run, request)
-  const input = { inputTokens, cacheReadTokens: 0, cacheWriteTokens: 0, cacheWriteLongTokens: 0 }
+  const plan = accounting.cache?.(request, model, tokenizer)
+  const scope = `${record.provider}\n${credential.key}\n${model.id}`
+  const cached = plan ? engine.promptCache.use(scope, plan, inputTokens, tokenizer, record.receivedAtMs) : NO_CACHE_USE
+  run.cached = cached
+  const input = { inputTokens, ...cached }
   const completion = countCompletion(choices, request, model, accounting, tokenizer, input)
   settleTokens(run, credential, model, reserved, completion.usage)
   return completion

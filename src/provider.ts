@@ -4,6 +4,7 @@ import type { Exchange, OperationResult } from './exchange.ts'
 import type { Framing, WireEvent } from './framing/framing.ts'
 import type { LatencyProfile } from './latency.ts'
 import type { Model, ModelCatalog } from './models.ts'
+import type { CachePlan } from './prompt-cache.ts'
 import type { Limits } from './rate-limit.ts'
 import type { Random, Seed } from './random.ts'
 import type { CompletionRequest, OperationRequest } from './request.ts'
@@ -143,6 +144,8 @@ export interface Accounting {
   estimate?(request: CompletionRequest, model: Model, inputTokens: number): TokenDemand
   /** Tokens that count against the limits once the answer is known; absent: the estimate stands. */
   settle?(usage: Usage, model: Model): TokenDemand
+  /** How a prompt is cached; absent or undefined: not at all. */
+  cache?(request: CompletionRequest, model: Model, tokenizer: Tokenizer): CachePlan | undefined
   /** Throws {@link ApiError} for a prompt that is too long; default: one that is larger than the model's window or its largest input. */
   checkWindow?(request: CompletionRequest, model: Model, inputTokens: number): void
 }

@@ -42,6 +42,7 @@ export async function untilHeaders(decided: Decided, waitMs: number, signal: Abo
   try {
     if (signal?.aborted) throw signal.reason
     if (untilMs > engine.clock.now()) await sleepTracked(decided, untilMs - engine.clock.now(), signal)
+    decided.cached?.commit()
   } catch (reason) {
     if (isAnsweredChat(record)) rebill(record, 0)
     finish(decided, 'aborted')

@@ -7,6 +7,7 @@ import { latencyOption, type LatencyOption } from './latency.ts'
 import type { MockProvider } from './mock-provider.ts'
 import type { Model } from './models.ts'
 import { checkOptions, type SimulationOptions } from './options.ts'
+import { createPromptCache } from './prompt-cache.ts'
 import { fork, type Seed } from './random.ts'
 import { loadFaker } from './generate/faker.ts'
 import { createLimiter, type Limits } from './rate-limit.ts'
@@ -29,6 +30,7 @@ export class Simulation {
   private readonly latencyOption: LatencyOption | undefined
   private readonly journal
   private readonly limiter = createLimiter()
+  private readonly promptCache = createPromptCache()
   private readonly providers = new Map<string, MockProvider>()
   private readonly routes = createRouteTable<MockProvider>()
   private readonly engine: Engine
@@ -102,6 +104,7 @@ export class Simulation {
     this.running.clear()
     this.journal.reset()
     this.limiter.reset()
+    this.promptCache.reset()
     this.clock.reset()
     this.ordinals = new Map()
     this.arrivals = 0
@@ -150,6 +153,7 @@ export class Simulation {
       clock: this.clock,
       journal: this.journal,
       limiter: this.limiter,
+      promptCache: this.promptCache,
       apiKeys: this.options.apiKeys,
       budgetUsd: this.options.budgetUsd,
       strict: this.options.strict ?? false,

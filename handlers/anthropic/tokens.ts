@@ -3,6 +3,7 @@ import type { Model } from '../../src/models.ts'
 import type { Accounting, TokenDemand } from '../../src/provider.ts'
 import type { CompletionRequest, InputPart, Message } from '../../src/request.ts'
 import type { Tokenizer } from '../../src/tokens/tokenizer.ts'
+import { cachePlan } from './cache-plan.ts'
 import { spacedJson } from './messages/spaced-json.ts'
 import type { ContentBlockParam, MessageParam } from './messages/wire.ts'
 import { traitsOf } from './models.ts'
@@ -26,6 +27,7 @@ export const accounting: Accounting = {
     return PROMPT + texts + prefill + extras + (hasCitations(wire) ? CITATIONS : 0)
   },
   countOutput,
+  cache: cachePlan,
   // The output is charged as it is written; nothing is reserved for it.
   estimate: (_request, _model, inputTokens): TokenDemand => ({ inputTokens, outputTokens: 0 }),
   // Cache reads are free of the limits.

@@ -4,6 +4,7 @@ import type { Model } from '../../src/models.ts'
 import type { Accounting } from '../../src/provider.ts'
 import { inputText, type CompletionRequest, type InputPart, type Message } from '../../src/request.ts'
 import type { Tokenizer } from '../../src/tokens/tokenizer.ts'
+import { cachePlan } from './cache-plan.ts'
 import { imageTokens } from './image-tokens.ts'
 import { traitsOf, type OpenAiTraits } from './models.ts'
 import { renderFunctions } from './render-functions.ts'
@@ -20,6 +21,7 @@ export const accounting: Accounting = {
   countOutput(choice, request, model, tokenizer) {
     return countChoice(choice, request, model, tokenizer)
   },
+  cache: cachePlan,
   // The API reserves the larger of both before it generates, and does not correct it soon.
   estimate: (request, model, inputTokens) => ({
     inputTokens,
