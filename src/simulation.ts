@@ -87,7 +87,7 @@ export class Simulation {
 
   /** A web-standard fetch over the same engine, for the `fetch` option that SDKs have. Rejects for hosts of no provider. */
   readonly fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    const request = new Request(input, init)
+    const request = input instanceof Request && init === undefined ? input : new Request(input, init)
     const route = this.route(request.method, request.url)
     if (!route) {
       throw new UsageError(

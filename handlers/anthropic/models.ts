@@ -62,9 +62,16 @@ export interface AnthropicTraits {
 
 /** The traits of a model of this catalogue; of a user's own model, those of Sonnet 4.6 filled in. */
 export function traitsOf(model: Model): AnthropicTraits {
+  const known = completed.get(model)
+  if (known) return known
   // Every model of this file has complete traits; a user's model may have any part of them.
-  return { ...GENERATIONS['4.6'], ...(model.traits as Partial<AnthropicTraits> | undefined) }
+  const traits = { ...GENERATIONS['4.6'], ...(model.traits as Partial<AnthropicTraits> | undefined) }
+  completed.set(model, traits)
+  return traits
 }
+
+// Asked for many times in one exchange.
+const completed = new WeakMap<Model, AnthropicTraits>()
 
 const LARGE = [
   [50, 30_000, 8000],

@@ -86,9 +86,16 @@ export interface OpenAiTraits {
 
 /** The traits of a model of this catalogue; of a user's own model, those of its nearest family (gpt-4o) filled in. */
 export function traitsOf(model: Model): OpenAiTraits {
+  const known = completed.get(model)
+  if (known) return known
   // Every model of this file has complete traits; a user's model may have any part of them.
-  return { ...DEFAULTS, ...(model.traits as Partial<OpenAiTraits> | undefined) }
+  const traits = { ...DEFAULTS, ...(model.traits as Partial<OpenAiTraits> | undefined) }
+  completed.set(model, traits)
+  return traits
 }
+
+// Asked for many times in one exchange.
+const completed = new WeakMap<Model, OpenAiTraits>()
 
 const TEXT = ['chat', 'streaming'] as const satisfies readonly Capability[]
 const TOOLS = [...TEXT, 'tools', 'json'] as const satisfies readonly Capability[]
