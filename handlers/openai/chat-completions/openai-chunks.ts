@@ -1,6 +1,5 @@
 import type { ContentPart } from '../../../src/completion.ts'
-import { ALNUM } from '../../../src/ids.ts'
-import { createRandom, fork } from '../../../src/random.ts'
+import { ALNUM, drawId } from '../../../src/ids.ts'
 import { errorBody } from '../errors.ts'
 import { envelope, finishReason, wireCall } from './encode.ts'
 import type { ChatChunks, ChatExchange } from './profile.ts'
@@ -57,21 +56,22 @@ function roleDelta(part: ContentPart | undefined): object {
 }
 
 const BYTES = new TextEncoder()
+const POOL_LENGTH = 512
 
 /** Adds an `obfuscation` member that fills a chunk's length, without it, to a multiple of 16; errors have none (recorded since August 2025). */
 function obfuscator(seed: number): (json: string) => string {
-  const random = createRandom(fork(seed, 'obfuscation'))
+  // One draw of characters serves a whole stream; each chunk takes its padding from another place of it.
+  const pool = drawId(seed, 'obfuscation', POOL_LENGTH + 16, ALNUM)
+  let place = 0
   return (json) => {
     if (json.startsWith('{"error":')) return json
-    let padding = ''
-    for (let left = (16 - (byteLength(json) % 16)) % 16; left > 0; left--) {
-      padding += ALNUM[Math.floor(random.next() * ALNUM.length)]!
-    }
-    return `${json.slice(0, -1)},"obfuscation":"${padding}"}`
+    const length = (16 - (byteLength(json) % 16)) % 16
+    place = (place + 211) % POOL_LENGTH
+    return `${json.slice(0, -1)},"obfuscation":"${pool.slice(place, place + length)}"}`
   }
 }
 
 function byteLength(text: string): number {
-  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 127) return BYTES.encode(text).length
-  return text.length
+  // oxlint-disable-next-line no-control-regex
+  return /^[\u0000-\u007f]*$/.test(text) ? text.length : BYTES.encode(text).length
 }

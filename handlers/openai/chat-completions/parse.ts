@@ -10,7 +10,7 @@ export interface ParseRules {
   readonly shape: Shape
   /** The body is no JSON object; `detail` is the parser's complaint. */
   malformed(detail: string | undefined, call: Call): ApiError
-  missingModel(): ApiError
+  missingModel(call: Call): ApiError
   unknownModel(model: string): ApiError
   /** What is said about the issues of a body; at least one. */
   word(issues: readonly Issue[], call: Call): ApiError
@@ -36,7 +36,7 @@ function validated(call: Call, rules: ParseRules): WireRequest {
   if (call.jsonError !== undefined || call.json === undefined) throw rules.malformed(call.jsonError, call)
   const body = call.json as Partial<WireRequest> | null
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw rules.malformed(undefined, call)
-  if (body.model === undefined || body.model === null || body.model === '') throw rules.missingModel()
+  if (body.model === undefined || body.model === null || body.model === '') throw rules.missingModel(call)
   const found = issuesOf(body, rules.shape)
   const issues = call.validation === 'lenient' ? found.filter(({ path }) => path[0] === 'messages') : found
   if (issues.length > 0) throw rules.word(issues, call)
