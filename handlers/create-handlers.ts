@@ -4,11 +4,18 @@ import { teeable } from '../src/teeable.ts'
 
 /** The one handler of a simulation; it looks its providers up when a request comes, so what is added later is found. */
 export function createHandlers(simulation: Simulation): HttpHandler[] {
+  // Found by the predicate, used by the resolver: MSW hands both the same request.
+  const routes = new WeakMap<Request, NonNullable<ReturnType<Simulation['route']>>>()
+  const find = (request: Request) => {
+    const route = simulation.route(request.method, request.url)
+    if (route) routes.set(request, route)
+    return route
+  }
   return [
     http.all(
-      ({ request }) => simulation.route(request.method, request.url) !== undefined,
+      ({ request }) => find(request) !== undefined,
       async ({ request }) => {
-        const route = simulation.route(request.method, request.url)
+        const route = routes.get(request) ?? find(request)
         if (!route) return undefined
         try {
           const response = await simulation.handle(request, route, false)

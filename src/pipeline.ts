@@ -167,7 +167,7 @@ async function bill(run: Run): Promise<CutCompletion | undefined> {
   }
   record.usage = outcome.usage
   record.costUsd = costUsd
-  if (!isAnsweredChat(record) || !endpoint.cut) return undefined
+  if (!isAnsweredChat(record) || !endpoint.cut || !record.request.stream) return undefined
   const tokenizer = await loadTokenizer(record.model!.model.tokenizer)
   return cutCompletion(record.outcome, endpoint.cut(record, tokenizer, createRandom(fork(record.seed, 'cut'))))
 }

@@ -45,7 +45,7 @@ async function readCall(
   const { json, jsonError } = form ? { json: undefined, jsonError: undefined } : parseJson(text)
   return {
     method: request.method,
-    url: new URL(request.url),
+    url: route.url,
     params: route.params,
     headers: request.headers,
     text,

@@ -7,6 +7,7 @@ export interface Route<P> {
   readonly params: Readonly<Record<string, string>>
   /** Whether the path is known with another method. */
   readonly isWrongMethod: boolean
+  readonly url: URL
 }
 
 /** Finds providers and endpoints by address; live: what is added later is found. */
@@ -50,8 +51,12 @@ export function createRouteTable<P>(): RouteTable<P> {
       if (!bases) return undefined
       const path = url.pathname.replaceAll(/\/{2,}/g, '/')
       const base = bases.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`))
-      if (!base) return { provider: bases[0]!.provider, endpoint: undefined, params: {}, isWrongMethod: false }
-      return { provider: base.provider, ...match(base.endpoints, method, segmentsOf(path.slice(base.prefix.length))) }
+      if (!base) return { provider: bases[0]!.provider, endpoint: undefined, params: {}, isWrongMethod: false, url }
+      return {
+        provider: base.provider,
+        url,
+        ...match(base.endpoints, method, segmentsOf(path.slice(base.prefix.length))),
+      }
     },
     clear() {
       exact.clear()
@@ -64,7 +69,7 @@ function match(
   endpoints: readonly CompiledEndpoint[],
   method: string,
   path: readonly string[],
-): Omit<Route<never>, 'provider'> {
+): Omit<Route<never>, 'provider' | 'url'> {
   let isWrongMethod = false
   for (const { endpoint, segments } of endpoints) {
     const params = matchSegments(segments, path)

@@ -59,8 +59,10 @@ export type Shape =
 export type Field = Shape & { readonly required?: boolean; readonly nullable?: boolean }
 
 /** Everything that is wrong with `value`, in the order of the shape's fields, unknown keys first. */
-export function issuesOf(value: unknown, shape: Shape, path: Path = []): readonly Issue[] {
-  return CHECKS[shape.type](value, shape as never, path)
+export function issuesOf(value: unknown, shape: Shape): readonly Issue[] {
+  const issues: Issue[] = []
+  check(value, shape, { path: undefined, step: '' }, issues)
+  return issues
 }
 
 /** The JSON type of a value. */
@@ -71,17 +73,30 @@ export function jsonTypeOf(value: unknown): JsonType {
   return typeof value as 'boolean' | 'string' | 'object'
 }
 
+/** A path as a list from its end: made for every value, written out only for issues. */
+interface Place {
+  readonly path: Place | undefined
+  readonly step: string | number
+}
+
+function pathOf(place: Place): Path {
+  const steps: (string | number)[] = []
+  for (let at: Place = place; at.path !== undefined; at = at.path) steps.push(at.step)
+  return steps.toReversed()
+}
+
 type Check<T extends Shape['type']> = (
   value: unknown,
   shape: Extract<Shape, { readonly type: T }>,
-  path: Path,
-) => readonly Issue[]
+  place: Place,
+  issues: Issue[],
+) => void
 
 const CHECKS: { readonly [T in Shape['type']]: Check<T> } = {
-  any: () => [],
-  boolean: (value, _, path) => typed(value, ['boolean'], path),
-  number: (value, shape, path) => checkNumber(value, shape, path),
-  integer: (value, shape, path) => checkNumber(value, shape, path),
+  any: () => {},
+  boolean: (value, _, place, issues) => void isTyped(value, 'boolean', place, issues),
+  number: checkNumber,
+  integer: checkNumber,
   string: checkString,
   array: checkArray,
   object: checkObject,
@@ -89,86 +104,131 @@ const CHECKS: { readonly [T in Shape['type']]: Check<T> } = {
   either: checkEither,
 }
 
-function typed(value: unknown, expected: readonly Expected[], path: Path): readonly Issue[] {
+function check(value: unknown, shape: Shape, place: Place, issues: Issue[]): void {
+  // Reason: the table pairs each type with its own check.
+  ;(CHECKS[shape.type] as Check<Shape['type']>)(value, shape as never, place, issues)
+}
+
+function fits(value: unknown, expected: Expected): boolean {
   const type = jsonTypeOf(value)
-  const fits = expected.some(
-    (one) => one === type || (one === 'number' && type === 'integer') || (type === 'array' && one.startsWith('array')),
+  return (
+    expected === type ||
+    (expected === 'number' && type === 'integer') ||
+    (type === 'array' && expected.startsWith('array'))
   )
-  return fits ? [] : [{ kind: 'type', path, expected, value }]
+}
+
+function isTyped(value: unknown, expected: Expected, place: Place, issues: Issue[]): boolean {
+  if (fits(value, expected)) return true
+  issues.push({ kind: 'type', path: pathOf(place), expected: [expected], value })
+  return false
 }
 
 function checkNumber(
   value: unknown,
-  shape: Extract<Shape, { readonly min?: number }> & { readonly type: string },
-  path: Path,
-): readonly Issue[] {
+  shape: { readonly type: 'number' | 'integer'; readonly min?: number; readonly max?: number },
+  place: Place,
+  issues: Issue[],
+): void {
   const isInteger = shape.type === 'integer'
-  const issues = typed(value, [isInteger ? 'integer' : 'number'], path)
-  if (issues.length > 0) return issues
+  if (!isTyped(value, shape.type, place, issues)) return
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = shape
+  // Reason: its type has just been checked.
   const number = value as number
-  if (number < min) return [{ kind: 'range', side: 'below', bound: min, isInteger, value: number, path }]
-  return number > max ? [{ kind: 'range', side: 'above', bound: max, isInteger, value: number, path }] : []
+  const path = () => pathOf(place)
+  if (number < min) issues.push({ kind: 'range', side: 'below', bound: min, isInteger, value: number, path: path() })
+  if (number > max) issues.push({ kind: 'range', side: 'above', bound: max, isInteger, value: number, path: path() })
 }
 
-function checkString(value: unknown, shape: Extract<Shape, { readonly type: 'string' }>, path: Path): readonly Issue[] {
-  const issues = typed(value, ['string'], path)
-  if (issues.length > 0) return issues
+function checkString(
+  value: unknown,
+  shape: Extract<Shape, { readonly type: 'string' }>,
+  place: Place,
+  issues: Issue[],
+): void {
+  if (!isTyped(value, 'string', place, issues)) return
+  // Reason: its type has just been checked.
   const text = value as string
   const { choice, minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern } = shape
-  if (choice && !choice.includes(text)) return [{ kind: 'choice', allowed: choice, value, path }]
+  const issue = (one: DistributiveOmit<Issue, 'path'>) => void issues.push({ ...one, path: pathOf(place) })
+  if (choice && !choice.includes(text)) return issue({ kind: 'choice', allowed: choice, value })
   if (text.length < minLength)
-    return [{ kind: 'length', of: 'string', side: 'below', bound: minLength, length: text.length, path }]
+    return issue({ kind: 'length', of: 'string', side: 'below', bound: minLength, length: text.length })
   if (text.length > maxLength)
-    return [{ kind: 'length', of: 'string', side: 'above', bound: maxLength, length: text.length, path }]
-  return pattern !== undefined && !new RegExp(pattern, 'u').test(text)
-    ? [{ kind: 'pattern', pattern, value: text, path }]
-    : []
+    return issue({ kind: 'length', of: 'string', side: 'above', bound: maxLength, length: text.length })
+  if (pattern !== undefined && !new RegExp(pattern, 'u').test(text)) issue({ kind: 'pattern', pattern, value: text })
 }
 
-function checkArray(value: unknown, shape: Extract<Shape, { readonly type: 'array' }>, path: Path): readonly Issue[] {
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
+
+function checkArray(
+  value: unknown,
+  shape: Extract<Shape, { readonly type: 'array' }>,
+  place: Place,
+  issues: Issue[],
+): void {
   const { holds, min = 0, max = Number.POSITIVE_INFINITY } = shape
-  const issues = typed(value, [holds === undefined ? 'array' : `array of ${holds}`], path)
-  if (issues.length > 0) return issues
-  const { length } = value as unknown[]
-  if (length < min) return [{ kind: 'length', of: 'array', side: 'below', bound: min, length, path }]
-  if (length > max) return [{ kind: 'length', of: 'array', side: 'above', bound: max, length, path }]
-  return (value as unknown[]).flatMap((item, index) => issuesOf(item, shape.of, [...path, index]))
+  if (!isTyped(value, holds === undefined ? 'array' : `array of ${holds}`, place, issues)) return
+  // Reason: its type has just been checked.
+  const items = value as readonly unknown[]
+  const { length } = items
+  if (length < min) issues.push({ kind: 'length', of: 'array', side: 'below', bound: min, length, path: pathOf(place) })
+  else if (length > max)
+    issues.push({ kind: 'length', of: 'array', side: 'above', bound: max, length, path: pathOf(place) })
+  else for (let index = 0; index < length; index++) check(items[index], shape.of, { path: place, step: index }, issues)
 }
 
-function checkObject(value: unknown, shape: Extract<Shape, { readonly type: 'object' }>, path: Path): readonly Issue[] {
-  const issues = typed(value, ['object'], path)
-  if (issues.length > 0) return issues
+function checkObject(
+  value: unknown,
+  shape: Extract<Shape, { readonly type: 'object' }>,
+  place: Place,
+  issues: Issue[],
+): void {
+  if (!isTyped(value, 'object', place, issues)) return
+  // Reason: its type has just been checked.
   const object = value as Readonly<Record<string, unknown>>
-  const unknown: Issue[] = shape.open
-    ? []
-    : Object.keys(object)
-        .filter((key) => !(key in shape.fields))
-        .map((key) => ({ kind: 'unknown', path: [...path, key] }))
-  const wrong = Object.entries(shape.fields).flatMap(([key, field]) => checkField(object[key], field, [...path, key]))
-  return [...unknown, ...wrong]
+  const { fields } = shape
+  if (!shape.open) {
+    for (const key of Object.keys(object)) {
+      if (!Object.hasOwn(fields, key)) issues.push({ kind: 'unknown', path: pathOf({ path: place, step: key }) })
+    }
+  }
+  for (const key in fields) checkField(object[key], fields[key]!, place, key, issues)
 }
 
-function checkField(value: unknown, field: Field, path: Path): readonly Issue[] {
-  if (value === undefined) return field.required ? [{ kind: 'missing', path }] : []
-  if (value === null && field.nullable) return []
-  return issuesOf(value, field, path)
+function checkField(value: unknown, field: Field, place: Place, key: string, issues: Issue[]): void {
+  if (value === undefined) {
+    if (field.required) issues.push({ kind: 'missing', path: pathOf({ path: place, step: key }) })
+    return
+  }
+  if (value !== null || !field.nullable) check(value, field, { path: place, step: key }, issues)
 }
 
-function checkTagged(value: unknown, shape: Extract<Shape, { readonly type: 'tagged' }>, path: Path): readonly Issue[] {
-  const issues = typed(value, ['object'], path)
-  if (issues.length > 0) return issues
+function checkTagged(
+  value: unknown,
+  shape: Extract<Shape, { readonly type: 'tagged' }>,
+  place: Place,
+  issues: Issue[],
+): void {
+  if (!isTyped(value, 'object', place, issues)) return
+  // Reason: its type has just been checked.
   const tag = (value as Readonly<Record<string, unknown>>)[shape.key]
-  if (tag === undefined) return [{ kind: 'missing', path: [...path, shape.key] }]
-  const chosen = typeof tag === 'string' ? shape.shapes[tag] : undefined
-  if (chosen) return issuesOf(value, chosen, path)
-  return [{ kind: 'choice', allowed: Object.keys(shape.shapes), value: tag, path: [...path, shape.key] }]
+  const path = () => pathOf({ path: place, step: shape.key })
+  if (tag === undefined) return void issues.push({ kind: 'missing', path: path() })
+  const chosen = typeof tag === 'string' && Object.hasOwn(shape.shapes, tag) ? shape.shapes[tag] : undefined
+  if (chosen) check(value, chosen, place, issues)
+  else issues.push({ kind: 'choice', allowed: Object.keys(shape.shapes), value: tag, path: path() })
 }
 
-function checkEither(value: unknown, shape: Extract<Shape, { readonly type: 'either' }>, path: Path): readonly Issue[] {
-  const fitting = shape.shapes.find((one) => typed(value, expectedOf(one), path).length === 0)
-  if (fitting) return issuesOf(value, fitting, path)
-  return [{ kind: 'type', expected: shape.shapes.flatMap(expectedOf), value, path }]
+function checkEither(
+  value: unknown,
+  shape: Extract<Shape, { readonly type: 'either' }>,
+  place: Place,
+  issues: Issue[],
+): void {
+  const fitting = shape.shapes.find((one) => expectedOf(one).some((expected) => fits(value, expected)))
+  if (fitting) check(value, fitting, place, issues)
+  else issues.push({ kind: 'type', expected: shape.shapes.flatMap(expectedOf), value, path: pathOf(place) })
 }
 
 /** The JSON types that a shape accepts. */

@@ -35,9 +35,7 @@ function accountHeaders(exchange: Exchange): Record<string, string> {
     'openai-processing-ms': String(processingMs(exchange)),
     'openai-project': projectOf(exchange),
     'openai-version': '2020-10-01',
-    ...rateLimitHeaders(
-      hasImages(exchange) ? exchange.limits : exchange.limits.filter(({ name }) => name !== 'imagesPerMinute'),
-    ),
+    ...rateLimitHeaders(exchange.limits, hasImages(exchange)),
   }
 }
 
@@ -56,20 +54,19 @@ const NAMES: Partial<Record<LimitName, string>> = {
 }
 
 /** The six `x-ratelimit-*` headers; where two limits share a name, the one with the smaller share left shows. */
-function rateLimitHeaders(meters: readonly Meter[]): Record<string, string> {
-  const tightest = new Map<string, Meter>()
+function rateLimitHeaders(meters: readonly Meter[], withImages: boolean): Record<string, string> {
+  const headers: Record<string, string> = {}
+  const shares: Record<string, number> = {}
   for (const meter of meters) {
     const name = NAMES[meter.name]
-    if (name === undefined) continue
-    const known = tightest.get(name)
-    if (!known || meter.used / meter.limit > known.used / known.limit) tightest.set(name, meter)
+    const share = meter.used / meter.limit
+    if (name === undefined || share < (shares[name] ?? 0) || (meter.name === 'imagesPerMinute' && !withImages)) continue
+    shares[name] = share
+    headers[`x-ratelimit-limit-${name}`] = String(meter.limit)
+    headers[`x-ratelimit-remaining-${name}`] = String(Math.max(0, Math.floor(meter.limit - meter.used + 1e-6)))
+    headers[`x-ratelimit-reset-${name}`] = goDuration(meter.resetMs)
   }
-  const entries = [...tightest].flatMap(([name, meter]) => [
-    [`x-ratelimit-limit-${name}`, String(meter.limit)],
-    [`x-ratelimit-remaining-${name}`, String(Math.max(0, Math.floor(meter.limit - meter.used + 1e-6)))],
-    [`x-ratelimit-reset-${name}`, goDuration(meter.resetMs)],
-  ])
-  return Object.fromEntries(entries) as Record<string, string>
+  return headers
 }
 
 /** Image limits show on requests with images only, refused ones too (recorded). */

@@ -30,7 +30,9 @@ const rows = [
   row('all providers / one', unary.ours / unary.one, 1.1, 1.3, 'x'),
   row('SDK with llm.fetch / SDK through msw', unary.sdkLlmFetch / unary.sdkOurs, 0.35, 0.5, 'x'),
   row('SDK with llm.fetch / SDK with aimock', unary.sdkLlmFetch / unary.sdkAimock, 0.2, 0.3, 'x'),
-  ...Object.entries(chunks).map(([length, { ours, hand }]) => row(`stream of ${length} through the SDK / hand-written`, ours / hand, 1, 1.2, 'x')),
+  ...Object.entries(chunks).map(([length, { ours, hand }]) =>
+    row(`stream of ${length} through the SDK / hand-written`, ours / hand, 1, 1.2, 'x'),
+  ),
   row('import on top of msw', load.mswAndOurs.ms - load.msw.ms, 15, 30, 'ms'),
   row('count 2 kB, tiktoken / ours', count.tiktokenUs / count.oursUs, 5, 3, 'x', true),
   row('count 100,000 of one letter', count.hostileMs, 200, 500, 'ms'),
@@ -43,7 +45,10 @@ const rows = [
   row('heap kept per 1,000 exchanges', heap, 50, 200, 'kB'),
 ]
 
-for (const { name, text, aim, check, verdict } of rows) console.log(`${name.padEnd(52)} ${text.padStart(10)}   aim ${String(aim).padStart(5)}   check ${String(check).padStart(5)}   ${verdict}`)
+for (const { name, text, aim, check, verdict } of rows)
+  console.log(
+    `${name.padEnd(52)} ${text.padStart(10)}   aim ${String(aim).padStart(5)}   check ${String(check).padStart(5)}   ${verdict}`,
+  )
 const absolute = { unary, chunks, virtual, late, many, count, load, rules, heap }
 if (process.argv.includes('--json')) console.log(JSON.stringify(absolute, null, 2))
 process.exit(rows.some(({ verdict }) => verdict === 'FAILED') ? 1 : 0)

@@ -26,7 +26,11 @@ async function throughMsw(llm, hand) {
   const mock = await aimock()
   const client = (options) => new OpenAI({ apiKey: 'key', maxRetries: 0, ...options })
   const ask = (openai) => () => openai.chat.completions.create(bodyOf(SHORT))
-  const init = () => ({ method: 'POST', headers: { authorization: 'Bearer key', 'content-type': 'application/json' }, body: JSON.stringify(bodyOf(SHORT)) })
+  const init = () => ({
+    method: 'POST',
+    headers: { authorization: 'Bearer key', 'content-type': 'application/json' },
+    body: JSON.stringify(bodyOf(SHORT)),
+  })
   const through = async (handlers, jobsOf) => {
     const server = setupServer(...handlers)
     server.listen()
@@ -39,10 +43,22 @@ async function throughMsw(llm, hand) {
   const results = {}
   for (let round = 0; round < 2; round++) {
     const fetchOnce = async () => (await fetch(URL_CHAT, init())).text()
-    const handRun = await through(hand, (sdk) => ({ fetchHand: fetchOnce, sdkHand: ask(sdk), concurrentHand: concurrent(fetchOnce) }))
-    const oursRun = await through(llm.handlers, (sdk) => ({ fetchOurs: fetchOnce, sdkOurs: ask(sdk), concurrentOurs: concurrent(fetchOnce) }))
-    const rest = await interleaved({ sdkLlmFetch: ask(client({ fetch: llm.fetch })), sdkAimock: ask(client({ baseURL: `${mock.url}/v1` })) }, { rounds: 5 })
-    for (const [name, value] of Object.entries({ ...handRun, ...oursRun, ...rest })) results[name] = Math.min(results[name] ?? Number.POSITIVE_INFINITY, value)
+    const handRun = await through(hand, (sdk) => ({
+      fetchHand: fetchOnce,
+      sdkHand: ask(sdk),
+      concurrentHand: concurrent(fetchOnce),
+    }))
+    const oursRun = await through(llm.handlers, (sdk) => ({
+      fetchOurs: fetchOnce,
+      sdkOurs: ask(sdk),
+      concurrentOurs: concurrent(fetchOnce),
+    }))
+    const rest = await interleaved(
+      { sdkLlmFetch: ask(client({ fetch: llm.fetch })), sdkAimock: ask(client({ baseURL: `${mock.url}/v1` })) },
+      { rounds: 5 },
+    )
+    for (const [name, value] of Object.entries({ ...handRun, ...oursRun, ...rest }))
+      results[name] = Math.min(results[name] ?? Number.POSITIVE_INFINITY, value)
   }
   await mock.stop()
   return results

@@ -1,11 +1,9 @@
-import { createSimulation } from 'msw-llm'
 import { median } from './measure.mjs'
-import { requestOf, SHORT } from './subjects.mjs'
+import { requestOf, SHORT, simulation } from './subjects.mjs'
 
 /** Kilobytes kept per 1,000 exchanges once the journal is full. */
 export async function heapKept() {
-  const llm = createSimulation({ journalSize: 500 })
-  await llm.ready()
+  const llm = await simulation({ journalSize: 500 })
   const run = async (count) => {
     for (let index = 0; index < count; index++) await (await llm.fetch(requestOf(`${SHORT} ${index % 50}`))).text()
     globalThis.gc()
@@ -21,9 +19,7 @@ export async function heapKept() {
 export async function ruleMatching(counts = [1, 100, 1000]) {
   const results = {}
   for (const count of counts) {
-    const llm = createSimulation()
-    await llm.ready()
-    llm.when('sea').reply('The sea.')
+    const llm = await simulation()
     for (let index = 1; index < count; index++) llm.when({ prompt: `never ${index}`, model: 'gpt-4o' }).reply('x')
     const times = []
     for (let round = 0; round < 7; round++) {

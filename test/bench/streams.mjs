@@ -35,7 +35,10 @@ export async function streamedChunks(lengths = [100, 1000, 10_000]) {
 
 /** Real milliseconds of 20 s of simulated stream on the virtual clock. */
 export async function virtualStream() {
-  const llm = await simulation({ clock: 'virtual', latency: { ttftMs: 600, ttftSigma: 0, tokensPerSecond: 50, speedSigma: 0 } }, 'sea '.repeat(1000).trim())
+  const llm = await simulation(
+    { clock: 'virtual', latency: { ttftMs: 600, ttftSigma: 0, tokensPerSecond: 50, speedSigma: 0 } },
+    'sea '.repeat(1000).trim(),
+  )
   await (await llm.fetch(requestOf(SHORT, true))).text()
   const times = []
   let simulatedMs = 0
@@ -52,7 +55,10 @@ export async function virtualStream() {
 
 /** Lateness of the chunks of many real-time streams with gaps of about 20 ms. */
 export async function lateness(streams = 1000, tokens = 100) {
-  const llm = await simulation({ latency: { ttftMs: 500, ttftSigma: 0.2, tokensPerSecond: 50, speedSigma: 0.1 } }, 'sea '.repeat(tokens).trim())
+  const llm = await simulation(
+    { latency: { ttftMs: 500, ttftSigma: 0.2, tokensPerSecond: 50, speedSigma: 0.1 } },
+    'sea '.repeat(tokens).trim(),
+  )
   const arrivals = await Promise.all(
     Array.from({ length: streams }, async (_, index) => {
       const reader = (await llm.fetch(requestOf(`${SHORT} ${index}`, true))).body.getReader()
@@ -65,7 +71,9 @@ export async function lateness(streams = 1000, tokens = 100) {
   const late = arrivals.flatMap((times, index) => {
     const { receivedAtMs, schedule } = byPrompt.get(`${SHORT} ${index}`)
     // Chunk k is made of part k + 1: the first part, the start, has no chunk.
-    return times.map((time, chunk) => Math.max(0, time - receivedAtMs - (schedule.partsMs[chunk + 1] ?? schedule.totalMs)))
+    return times.map((time, chunk) =>
+      Math.max(0, time - receivedAtMs - (schedule.partsMs[chunk + 1] ?? schedule.totalMs)),
+    )
   })
   return { p50Ms: quantile(late, 0.5), p99Ms: quantile(late, 0.99) }
 }
@@ -78,7 +86,9 @@ export async function manyStreams(streams) {
   const begun = performance.now()
   let peak = 0
   const timer = setInterval(() => (peak = Math.max(peak, process.memoryUsage().heapUsed)), 50)
-  await Promise.all(Array.from({ length: streams }, async (_, index) => (await llm.fetch(requestOf(`${SHORT} ${index}`, true))).text()))
+  await Promise.all(
+    Array.from({ length: streams }, async (_, index) => (await llm.fetch(requestOf(`${SHORT} ${index}`, true))).text()),
+  )
   clearInterval(timer)
   return { ms: performance.now() - begun, peakKbPerStream: (peak - before) / 1024 / streams }
 }

@@ -8,7 +8,10 @@ export async function counting() {
   const { get_encoding } = await import('tiktoken')
   const tiktoken = get_encoding('o200k_base')
   const ours = await loadTokenizer('o200k')
-  const times = await interleaved({ ours: () => ours.count(LONG), tiktoken: () => tiktoken.encode_ordinary(LONG).length }, { calls: 50 })
+  const times = await interleaved(
+    { ours: () => ours.count(LONG), tiktoken: () => tiktoken.encode_ordinary(LONG).length },
+    { calls: 50 },
+  )
   const hostile = 'a'.repeat(100_000)
   const begun = performance.now()
   ours.count(hostile)
@@ -30,10 +33,14 @@ export function loads(rounds = 9) {
   for (let round = 0; round < rounds; round++) {
     for (const [name, code] of Object.entries(LOAD)) {
       const script = `const b = process.memoryUsage().rss; const t = performance.now(); ${code}; console.log(JSON.stringify([performance.now() - t, (process.memoryUsage().rss - b) / 1048576]))`
-      const [ms, mb] = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }))
+      const [ms, mb] = JSON.parse(
+        execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }),
+      )
       results[name].ms.push(ms)
       results[name].mb.push(mb)
     }
   }
-  return Object.fromEntries(Object.entries(results).map(([name, { ms, mb }]) => [name, { ms: median(ms), mb: median(mb) }]))
+  return Object.fromEntries(
+    Object.entries(results).map(([name, { ms, mb }]) => [name, { ms: median(ms), mb: median(mb) }]),
+  )
 }
