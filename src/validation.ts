@@ -59,9 +59,15 @@ export type Shape =
 export type Field = Shape & { readonly required?: boolean; readonly nullable?: boolean }
 
 /** Everything that is wrong with `value`, in the order of the shape's fields, unknown keys first. */
-export function issuesOf(value: unknown, shape: Shape): readonly Issue[] {
+export function issuesOf(value: unknown, shape: Shape, path: Path = []): readonly Issue[] {
   const issues: Issue[] = []
-  check(value, shape, { path: undefined, step: '' }, issues)
+  const root: Place = { path: undefined, step: '' }
+  check(
+    value,
+    shape,
+    path.reduce<Place>((at, step) => ({ path: at, step }), root),
+    issues,
+  )
   return issues
 }
 
