@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { loadTokenizer } from '../../dist/src/tokens/families.js'
+import { loadTokenizer } from 'msw-llm/tokens'
 import { interleaved, median } from './measure.mjs'
 import { LONG } from './subjects.mjs'
 
@@ -21,7 +21,7 @@ export async function counting() {
 }
 
 const LOAD = {
-  ours: "const { loadTokenizer } = await import('./dist/src/tokens/families.js'); (await loadTokenizer('o200k')).count('hello')",
+  ours: "const { loadTokenizer } = await import('msw-llm/tokens'); (await loadTokenizer('o200k')).count('hello')",
   tiktoken: "const { get_encoding } = await import('tiktoken'); get_encoding('o200k_base').encode('hello')",
   msw: "await import('msw'); await import('msw/node')",
   mswAndOurs: "await import('msw'); await import('msw/node'); await import('msw-llm')",
