@@ -70,12 +70,17 @@ class PacedSource {
   }
 
   /** Enqueues exactly one frame, or ends the stream; loops until then, since a pull that enqueues nothing is not repeated. */
-  async pull(): Promise<void> {
+  pull(): Promise<void> | undefined {
     while (!this.ended) {
-      if (!this.nextEvent.done) return this.enqueue(this.nextEvent.value)
-      if (this.upcoming.done) return this.complete()
-      await this.nextPart(this.upcoming.value)
+      if (!this.nextEvent.done) return this.enqueueInTurn(this.nextEvent.value)
+      if (this.upcoming.done) {
+        this.complete()
+        return undefined
+      }
+      const wait = this.untilDue() ?? this.nextPart(this.upcoming.value)
+      if (wait) return wait.then(() => this.pull())
     }
+    return undefined
   }
 
   end(state: 'complete' | 'aborted' | 'cut'): void {
@@ -108,12 +113,18 @@ class PacedSource {
     this.controller.close()
   }
 
-  private async enqueue(event: WireEvent): Promise<void> {
-    if (!this.plan.dueMs && this.sinceTurn++ >= EVENTS_PER_TURN) {
-      this.sinceTurn = 0
-      await macrotask()
-      if (this.ended) return
+  /** Lets the event loop turn now and then where no time passes between frames. */
+  private enqueueInTurn(event: WireEvent): Promise<void> | undefined {
+    if (this.plan.dueMs || this.sinceTurn++ < EVENTS_PER_TURN) {
+      this.enqueue(event)
+      return undefined
     }
+    this.sinceTurn = 0
+    return macrotask().then(() => this.enqueue(event))
+  }
+
+  private enqueue(event: WireEvent): void {
+    if (this.ended) return
     const frame = this.plan.framing.frame(event, this.eventIndex++)
     this.controller.enqueue(typeof frame === 'string' ? encoder.encode(frame) : frame)
     this.nextEvent = this.events.next()
@@ -121,15 +132,14 @@ class PacedSource {
     if (this.nextEvent.done && this.upcoming.done) this.complete()
   }
 
-  /** Makes the events of a part, once its time has come. */
-  private async nextPart(part: StreamPart | StreamBreak): Promise<void> {
-    await this.untilDue()
-    if (this.ended) return
+  /** Makes the events of a part whose time has come; a promise where nothing more will come for now. */
+  private nextPart(part: StreamPart | StreamBreak): Promise<void> | undefined {
     this.upcoming = this.plan.parts.next()
     if (part.type === 'break') return this.breakOff(part)
     this.partIndex++
     if (part.type === 'part-delta') this.sentTokens += part.tokens
     this.open(part)
+    return undefined
   }
 
   private open(part: StreamPart): void {

@@ -22,37 +22,34 @@ function split(stream: ReadableStream<Bytes>): [ReadableStream<Bytes>, ReadableS
   const reader = stream.getReader()
   const chunks: Bytes[] = []
   const branches: Branch[] = [0, 1].map(() => ({ cursor: 0, isRead: false, isCancelled: false }))
-  let pending: Promise<boolean> | undefined
+  let pending: Promise<void> | undefined
   let hasEnded = false
   let failure: { readonly reason: unknown } | undefined
 
-  // One read at a time, shared by the branches; true when a chunk came.
-  const readMore = () =>
-    (pending ??= reader
-      .read()
-      .then(
-        ({ done, value }) => {
-          if (done) hasEnded = true
-          else chunks.push(value)
-          return !done
-        },
-        (reason: unknown) => {
-          failure = { reason }
-          return false
-        },
-      )
-      .finally(() => (pending = undefined)))
-
-  const branchOf = (mine: Branch, other: Branch) =>
-    new ReadableStream<Bytes>(
+  const onRead = ({ done, value }: ReadableStreamReadResult<Bytes>) => {
+    pending = undefined
+    if (done) hasEnded = true
+    else chunks.push(value)
+  }
+  const onFailure = (reason: unknown) => {
+    pending = undefined
+    failure = { reason }
+  }
+  const branchOf = (mine: Branch, other: Branch) => {
+    const give = (controller: ReadableStreamDefaultController<Bytes>): void => {
+      if (mine.isCancelled) return
+      if (mine.cursor < chunks.length) controller.enqueue(chunks[mine.cursor++]!)
+      else if (failure) controller.error(failure.reason)
+      else controller.close()
+    }
+    return new ReadableStream<Bytes>(
       {
-        async pull(controller) {
+        pull(controller) {
           mine.isRead = true
-          if (mine.cursor >= chunks.length && !hasEnded && !failure) await readMore()
-          if (mine.isCancelled) return
-          if (mine.cursor < chunks.length) controller.enqueue(chunks[mine.cursor++]!)
-          else if (failure) controller.error(failure.reason)
-          else controller.close()
+          if (mine.cursor < chunks.length || hasEnded || failure) return give(controller)
+          // One read at a time, shared by the branches.
+          pending ??= reader.read().then(onRead, onFailure)
+          return pending.then(() => give(controller))
         },
         cancel(reason) {
           mine.isCancelled = true
@@ -63,6 +60,7 @@ function split(stream: ReadableStream<Bytes>): [ReadableStream<Bytes>, ReadableS
       },
       { highWaterMark: 0 },
     )
+  }
   void reader.closed.catch((reason: unknown) => {
     failure ??= { reason }
   })
