@@ -8,7 +8,7 @@ const input = Object.fromEntries(
     .filter((entry) => typeof entry === 'object')
     .map(({ default: file }) => [file.replace(/^\.\/dist\//, '').replace(/\.js$/, ''), file.replace('./dist/', './dist/modules/')]),
 )
-const bundle = await rolldown({ input, external: [/^msw/, /^tiktoken/, /^@faker-js/], platform: 'neutral', logLevel: 'warn' })
+const bundle = await rolldown({ input, external: [/^msw/, /^tiktoken/, /^@faker-js/, 'vitest'], platform: 'neutral', logLevel: 'warn' })
 const { output } = await bundle.write({ dir: 'dist', format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', minify: false })
 await bundle.close()
 rmSync('dist/modules', { recursive: true, force: true })

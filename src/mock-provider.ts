@@ -2,7 +2,7 @@ import { NO_USAGE, type Choice, type Completion } from './completion.ts'
 import { costOf, priceAt } from './cost.ts'
 import type { ProviderHost } from './engine.ts'
 import { ApiError, UsageError } from './errors.ts'
-import { ExchangeRecord } from './exchange.ts'
+import { ExchangeRecord, type Exchange } from './exchange.ts'
 import { createFaults, type CutMode, type CutPoint, type FaultSpec } from './faults.ts'
 import { canonicalJson } from './json-text.ts'
 import { latencyOption, type LatencyOption } from './latency.ts'
@@ -110,6 +110,11 @@ export class MockProvider {
     }
     const price = priceAt(resolved.model, this.home().clock.now())
     return costOf({ ...NO_USAGE, inputTokens, outputTokens }, price)
+  }
+
+  /** The exchanges with this provider so far, in order of arrival. */
+  get exchanges(): readonly Exchange[] {
+    return this.home().exchanges.filter((exchange) => exchange.provider === this.name)
   }
 
   getStats(): ProviderStats {

@@ -47,11 +47,12 @@ export function mismatch(match: Match, request: CompletionRequest, exchange: Exc
 type Condition = (match: MatchConditions, request: CompletionRequest, exchange: Exchange) => boolean
 
 const holds: Record<keyof MatchConditions, Condition> = {
-  text: (match, request) => found(match.text!, request.messages.map((one) => allText(one.content)).join('\n')),
-  prompt: (match, request) => found(match.prompt!, promptOf(request)),
-  system: (match, request) => found(match.system!, systemOf(request)),
+  text: (match, request) => isMatching(match.text!, request.messages.map((one) => allText(one.content)).join('\n')),
+  prompt: (match, request) => isMatching(match.prompt!, promptOf(request)),
+  system: (match, request) => isMatching(match.system!, systemOf(request)),
   model: (match, request, exchange) =>
-    found(match.model!, request.model) || (exchange.model !== undefined && found(match.model!, exchange.model.id)),
+    isMatching(match.model!, request.model) ||
+    (exchange.model !== undefined && isMatching(match.model!, exchange.model.id)),
   provider: (match, _, exchange) => match.provider === exchange.provider,
   endpoint: (match, _, exchange) => match.endpoint === exchange.endpoint,
   tools: (match, request) => [match.tools!].flat().every((name) => request.tools.some((tool) => tool.name === name)),
@@ -59,10 +60,11 @@ const holds: Record<keyof MatchConditions, Condition> = {
   turn: (match, request) => match.turn === turnOf(request),
   stream: (match, request) => match.stream === request.stream,
   headers: (match, _, exchange) =>
-    Object.entries(match.headers!).every(([name, wanted]) => found(wanted, exchange.headers.get(name) ?? '')),
+    Object.entries(match.headers!).every(([name, wanted]) => isMatching(wanted, exchange.headers.get(name) ?? '')),
 }
 
-function found(wanted: TextMatch, text: string): boolean {
+/** Whether a text is what is looked for: a string anywhere and in any case, or a RegExp. */
+export function isMatching(wanted: TextMatch, text: string): boolean {
   if (typeof wanted === 'string') return text.toLowerCase().includes(wanted.toLowerCase())
   wanted.lastIndex = 0
   return wanted.test(text)
@@ -72,7 +74,7 @@ function hasToolResult(wanted: boolean | TextMatch, request: CompletionRequest):
   const last = request.messages.at(-1)
   const results = last?.content.filter((part) => part.type === 'tool-result') ?? []
   if (typeof wanted === 'boolean') return wanted === results.length > 0
-  return results.some((result) => found(wanted, inputText(result.content)))
+  return results.some((result) => isMatching(wanted, inputText(result.content)))
 }
 
 /** Number of user turns so far: messages of the user that hold more than tool results. */

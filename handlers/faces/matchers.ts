@@ -1,0 +1,136 @@
+import type { Exchange } from '../../src/exchange.ts'
+import { isMatching, type TextMatch } from '../../src/reply/match.ts'
+
+/** What the matchers look at: a simulation, a provider, or a list of exchanges. */
+export type Subject = { readonly exchanges: readonly Exchange[] } | readonly Exchange[]
+
+/** What an answer must have been; all that is given must hold. */
+export interface AnswerExpectation {
+  readonly status?: number
+  readonly model?: TextMatch
+  readonly text?: TextMatch
+  /** Exactly so many exchanges; default: at least one. */
+  readonly times?: number
+}
+
+interface Result {
+  readonly pass: boolean
+  readonly message: () => string
+}
+
+type Matcher<A extends readonly unknown[]> = (received: Subject, ...args: A) => Result
+
+/** The matchers, ready for `expect.extend` of Vitest and Jest. */
+export const matchers = {
+  toHaveAnswered: (received: Subject, expected: AnswerExpectation = {}) => {
+    const { times, ...conditions } = expected
+    const found = of(received).filter((one) => isAnswer(one, conditions)).length
+    return result(
+      received,
+      times === undefined ? found > 0 : found === times,
+      `answered ${text(expected)}`,
+      `${found} of them did`,
+    )
+  },
+  toHaveReceivedPrompt: (received: Subject, prompt: TextMatch) =>
+    result(
+      received,
+      of(received).some((one) => isMatching(prompt, one.prompt)),
+      `received the prompt ${text(prompt)}`,
+    ),
+  toHaveCalledTool: (received: Subject, name: string, args?: object) =>
+    result(
+      received,
+      of(received).some(({ toolCalls }) =>
+        toolCalls.some((call) => call.name === name && (!args || includes(parsed(call.arguments), args))),
+      ),
+      `called the tool ${name}${args ? ` with ${text(args)}` : ''}`,
+    ),
+  toHaveSpentLessThan: (received: Subject, usd: number) => {
+    const spent = of(received).reduce((sum, { costUsd }) => sum + costUsd, 0)
+    return result(received, spent < usd, `spent less than ${usd} USD`, `they spent ${spent} USD`)
+  },
+  toHaveUsedTokens: (received: Subject, bounds: { readonly min?: number; readonly max?: number }) => {
+    const used = of(received).reduce((sum, { usage }) => sum + usage.inputTokens + usage.outputTokens, 0)
+    const isWithin = used >= (bounds.min ?? 0) && used <= (bounds.max ?? Number.POSITIVE_INFINITY)
+    return result(received, isWithin, `used ${text(bounds)} tokens`, `they used ${used}`)
+  },
+  toHaveRetried: (received: Subject, times?: number) => {
+    const retries = of(received).filter((one) => Number(one.headers.get('x-stainless-retry-count') ?? 0) > 0).length
+    return result(
+      received,
+      times === undefined ? retries > 0 : retries === times,
+      `retried${times === undefined ? '' : ` ${times} times`}`,
+      `${retries} were retries`,
+    )
+  },
+  toHaveAborted: (received: Subject) =>
+    result(
+      received,
+      of(received).some(({ state }) => state === 'aborted'),
+      'been aborted by the client',
+    ),
+} satisfies Record<string, Matcher<never[]>>
+
+/** The matchers as methods of `expect(…)`. */
+export interface LlmMatchers<R = unknown> {
+  /** Some exchange was answered like this; with `times`, exactly so many. */
+  toHaveAnswered(expected?: AnswerExpectation): R
+  /** Some exchange had this in its last user text. */
+  toHaveReceivedPrompt(prompt: TextMatch): R
+  /** Some answer called the tool, with at least these arguments. */
+  toHaveCalledTool(name: string, args?: object): R
+  toHaveSpentLessThan(usd: number): R
+  /** Input and output tokens together. */
+  toHaveUsedTokens(bounds: { readonly min?: number; readonly max?: number }): R
+  /** A client sent some request again; with a number, exactly so many times. */
+  toHaveRetried(times?: number): R
+  /** A client left some exchange before its end. */
+  toHaveAborted(): R
+}
+
+function of(received: Subject): readonly Exchange[] {
+  return 'exchanges' in received ? received.exchanges : received
+}
+
+function isAnswer(exchange: Exchange, { status, model, text: said }: AnswerExpectation): boolean {
+  if (status !== undefined && exchange.status !== status) return false
+  if (model !== undefined && !isMatching(model, exchange.model?.id ?? exchange.request.model)) return false
+  return said === undefined || isMatching(said, exchange.text)
+}
+
+function includes(actual: unknown, expected: unknown): boolean {
+  if (typeof expected !== 'object' || expected === null) return Object.is(actual, expected)
+  if (typeof actual !== 'object' || actual === null) return false
+  return Object.entries(expected).every(([key, value]) => includes((actual as Record<string, unknown>)[key], value))
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}
+
+function result(received: Subject, pass: boolean, claim: string, fact?: string): Result {
+  const list = of(received).map((one) => `  ${describe(one)}`)
+  const shown = list.length === 0 ? '  none' : list.slice(-20).join('\n')
+  return {
+    pass,
+    message: () =>
+      `expected the exchanges ${pass ? 'not to' : 'to'} have ${claim}${fact ? `, but ${fact}` : ''}. They are:\n${shown}`,
+  }
+}
+
+function describe({ id, endpoint, model, status, state, prompt, text: said, toolCalls, error }: Exchange): string {
+  const calls = toolCalls.map((call) => `${call.name}(${call.arguments})`).join(', ')
+  const answer = error ? `${error.kind} ${error.message}` : calls || JSON.stringify(said.slice(0, 60))
+  return `${id} ${endpoint} ${model?.id ?? ''} ${status} ${state}: ${JSON.stringify(prompt.slice(0, 60))} -> ${answer}`
+}
+
+function text(value: unknown): string {
+  return value instanceof RegExp
+    ? String(value)
+    : JSON.stringify(value, (_, inner: unknown) => (inner instanceof RegExp ? String(inner) : inner))
+}

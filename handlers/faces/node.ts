@@ -1,0 +1,124 @@
+import { UsageError } from '../../src/errors.ts'
+import type { Simulation } from '../../src/simulation.ts'
+
+/** What Node's fetch hands to its dispatcher, as far as it is read here. */
+interface DispatchOptions {
+  readonly origin: string | URL
+  readonly path: string
+  readonly method: string
+  readonly headers?:
+    | Readonly<Record<string, string>>
+    | readonly string[]
+    | readonly (readonly [string, string])[]
+    | null
+  readonly body?: AsyncIterable<Uint8Array<ArrayBuffer>> | Uint8Array<ArrayBuffer> | string | null
+}
+
+/** Where Node's fetch wants its answer. */
+interface DispatchHandler {
+  onConnect(abort: (reason?: unknown) => void): void
+  onHeaders(status: number, headers: readonly string[], resume: () => void, statusText: string): boolean
+  onData(chunk: Uint8Array): boolean
+  onComplete(trailers: readonly string[]): void
+  onError(error: unknown): void
+}
+
+interface Dispatcher {
+  dispatch(options: DispatchOptions, handler: DispatchHandler): boolean
+}
+
+/**
+ * Answers clients that kept Node's own fetch when they were constructed, before `server.listen()`; MSW never sees those.
+ *
+ * Every request through Node's fetch to a host of a simulated provider is answered by the simulation, other hosts are left alone.
+ * Gives back the function that puts everything back.
+ *
+ * @throws {UsageError} where there is no dispatcher of Node's fetch, in browsers and other runtimes
+ * @example
+ * const release = catchEarlyClients(llm)
+ * afterAll(release)
+ */
+export function catchEarlyClients(simulation: Simulation): () => void {
+  // Node sets its dispatchers when fetch is first needed.
+  void new Request('http://localhost/')
+  const symbols = Object.getOwnPropertySymbols(globalThis).filter(({ description }) =>
+    description?.startsWith('undici.globalDispatcher.'),
+  )
+  if (symbols.length === 0)
+    throw new UsageError('catchEarlyClients needs the fetch of Node 20 or later; here its dispatcher was not found.')
+  const places = globalThis as unknown as Record<symbol, Dispatcher>
+  const originals = symbols.map((symbol) => [symbol, places[symbol]!] as const)
+  for (const [symbol, original] of originals) places[symbol] = catching(original, simulation)
+  return () => {
+    for (const [symbol, original] of originals) places[symbol] = original
+  }
+}
+
+function catching(original: Dispatcher, simulation: Simulation): Dispatcher {
+  return new Proxy(original, {
+    get(target, key) {
+      if (key === 'dispatch')
+        return (options: DispatchOptions, handler: DispatchHandler) => dispatch(target, simulation, options, handler)
+      const value: unknown = Reflect.get(target, key)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+}
+
+function dispatch(
+  original: Dispatcher,
+  simulation: Simulation,
+  options: DispatchOptions,
+  handler: DispatchHandler,
+): boolean {
+  const url = new URL(options.path, options.origin)
+  const route = simulation.route(options.method, url.href)
+  if (!route) return original.dispatch(options, handler)
+  const controller = new AbortController()
+  handler.onConnect((reason) => controller.abort(reason))
+  answer(simulation, route, url, options, controller.signal, handler).catch((error: unknown) => handler.onError(error))
+  return true
+}
+
+async function answer(
+  simulation: Simulation,
+  route: NonNullable<ReturnType<Simulation['route']>>,
+  url: URL,
+  { method, headers, body }: DispatchOptions,
+  signal: AbortSignal,
+  handler: DispatchHandler,
+): Promise<void> {
+  const payload = body === null || body === undefined ? null : await collect(body)
+  const request = new Request(url, { method, headers: headerList(headers), body: payload, signal })
+  const response = await simulation.handle(request, route, false)
+  let resume = () => {}
+  const paused = () => new Promise<void>((resolve) => (resume = resolve))
+  handler.onHeaders(response.status, [...response.headers].flat(), () => resume(), response.statusText)
+  const reader = response.body?.getReader()
+  if (reader) signal.addEventListener('abort', () => void reader.cancel(signal.reason).catch(() => {}), { once: true })
+  for (let step = await reader?.read(); step && !step.done; step = await reader!.read()) {
+    if (!handler.onData(step.value)) await paused()
+  }
+  if (signal.aborted) throw signal.reason
+  handler.onComplete([])
+}
+
+function headerList(headers: DispatchOptions['headers']): Headers {
+  const list = new Headers()
+  if (!headers) return list
+  if (!Array.isArray(headers)) for (const [name, value] of Object.entries(headers)) list.append(name, String(value))
+  else if (Array.isArray(headers[0]))
+    for (const [name, value] of headers as [string, string][]) list.append(name, value)
+  else
+    for (let index = 0; index < headers.length; index += 2)
+      list.append(String(headers[index]), String(headers[index + 1]))
+  return list
+}
+
+async function collect(body: NonNullable<DispatchOptions['body']>): Promise<Blob | string> {
+  if (typeof body === 'string') return body
+  if (body instanceof Uint8Array) return new Blob([body])
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  for await (const chunk of body) chunks.push(chunk)
+  return new Blob(chunks)
+}
