@@ -1,4 +1,4 @@
-import type { Choice } from '../completion.ts'
+import type { Choice, FinishReason } from '../completion.ts'
 import { inputText, type CompletionRequest, type JsonSchema } from '../request.ts'
 
 /** A message of a direct call. */
@@ -46,6 +46,18 @@ export interface ChatBody {
   }[]
   readonly usage: { readonly prompt_tokens: number; readonly completion_tokens: number; readonly total_tokens: number }
   readonly system_fingerprint: string
+}
+
+/** The finish reasons of chat completions. */
+export const CHAT_FINISH_REASON: Record<FinishReason, string> = {
+  stop: 'stop',
+  'stop-sequence': 'stop',
+  length: 'length',
+  'context-window': 'length',
+  'tool-calls': 'tool_calls',
+  'content-filter': 'content_filter',
+  refusal: 'stop',
+  error: 'stop',
 }
 
 const INNER: unique symbol = Symbol('msw-llm exchange')

@@ -12,7 +12,7 @@ import type { ExchangeRecord } from '../exchange.ts'
 import type { AnyEndpoint } from '../provider.ts'
 import type { CompletionRequest, InputPart, Message, ToolDefinition } from '../request.ts'
 import { finished } from './answer.ts'
-import type { ChatBody, ChatMessage, ChatRequest } from './chat-body.ts'
+import { CHAT_FINISH_REASON, type ChatBody, type ChatMessage, type ChatRequest } from './chat-body.ts'
 import { gradedText } from './graded-text.ts'
 import { findRule } from './reply.ts'
 
@@ -83,17 +83,6 @@ export function withQualityText(
   return Promise.resolve(finished([{ type: 'text', text: gradedText(request) }]))
 }
 
-const FINISH: Record<FinishReason, string> = {
-  stop: 'stop',
-  'stop-sequence': 'stop',
-  length: 'length',
-  'context-window': 'length',
-  'tool-calls': 'tool_calls',
-  'content-filter': 'content_filter',
-  refusal: 'stop',
-  error: 'stop',
-}
-
 /** A completion in the shape of a direct call; `number` is the provider's count of requests. */
 export function bodyOfCompletion(
   provider: string,
@@ -128,7 +117,7 @@ export function bodyOfCompletion(
               }
             : {}),
         },
-        finish_reason: FINISH[completion.finishReason],
+        finish_reason: CHAT_FINISH_REASON[completion.finishReason],
       },
     ],
     usage: { prompt_tokens: inputTokens, completion_tokens: outputTokens, total_tokens: inputTokens + outputTokens },

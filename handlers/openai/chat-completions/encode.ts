@@ -1,22 +1,11 @@
-import { choicesOf, toolCallsOf, type Choice, type FinishReason, type ToolCallPart } from '../../../src/completion.ts'
+import { choicesOf, toolCallsOf, type Choice, type ToolCallPart } from '../../../src/completion.ts'
 import { drawId, HEX } from '../../../src/ids.ts'
+import { CHAT_FINISH_REASON } from '../../../src/reply/chat-body.ts'
 import { traitsOf, type OpenAiTraits } from '../models.ts'
 import { completionId } from './ids.ts'
 import type { ChatExchange } from './profile.ts'
 import type { ChatRequest } from './to-request.ts'
 import { wireUsage } from './usage.ts'
-
-/** The words of the wire for each finish reason. */
-export const FINISH_REASON: Record<FinishReason, string> = {
-  stop: 'stop',
-  'stop-sequence': 'stop',
-  length: 'length',
-  'context-window': 'length',
-  'tool-calls': 'tool_calls',
-  'content-filter': 'content_filter',
-  refusal: 'stop',
-  error: 'stop',
-}
 
 /** What all chunks of a stream and the unary body have in common. */
 export function envelope(exchange: ChatExchange) {
@@ -54,7 +43,7 @@ export function encode(exchange: ChatExchange): object {
 
 /** The finish reason on the wire: a call that the request forces ends with `stop`, one of the old functions with `function_call`. */
 export function finishReason(choice: Choice, request: ChatRequest): string {
-  if (choice.finishReason !== 'tool-calls') return FINISH_REASON[choice.finishReason]
+  if (choice.finishReason !== 'tool-calls') return CHAT_FINISH_REASON[choice.finishReason]
   if (request.wire.functions) return 'function_call'
   return typeof request.toolChoice === 'object' ? 'stop' : 'tool_calls'
 }
