@@ -112,7 +112,7 @@ const CHECKS: { readonly [T in Shape['type']]: Check<T> } = {
 
 function check(value: unknown, shape: Shape, place: Place, issues: Issue[]): void {
   // Reason: the table pairs each type with its own check.
-  ;(CHECKS[shape.type] as Check<Shape['type']>)(value, shape as never, place, issues)
+  ;(CHECKS[shape.type] as Check<Shape['type']>)(value, shape, place, issues)
 }
 
 function fits(value: unknown, expected: Expected): boolean {

@@ -4,7 +4,6 @@ import {
   type Choice,
   type Completion,
   type ContentPart,
-  type FinishReason,
 } from '../completion.ts'
 import type { Engine } from '../engine.ts'
 import { UsageError } from '../errors.ts'
