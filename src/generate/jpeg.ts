@@ -8,7 +8,8 @@ const DC_CODES = [0b00, 0b010, 0b011, 0b100, 0b101, 0b110, 0b1110, 0b11110, 0b11
 /** A baseline JPEG file; every 8 x 8 block has one colour, so that each is one DC value and the end of the block. */
 export function encodeJpeg(picture: Picture): Uint8Array<ArrayBuffer> {
   return Uint8Array.from([
-    ...[0xff, 0xd8],
+    0xff,
+    0xd8,
     ...segment(0xe0, [0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0]),
     // All quantizers 8: a DC step is then one level of the block's mean.
     ...segment(0xdb, [0, ...Array.from({ length: 64 }, () => 8)]),
@@ -32,7 +33,8 @@ export function encodeJpeg(picture: Picture): Uint8Array<ArrayBuffer> {
     ...segment(0xc4, [0x10, 1, ...Array.from({ length: 15 }, () => 0), 0]),
     ...segment(0xda, [3, 1, 0, 2, 0, 3, 0, 0, 63, 0]),
     ...scan(picture),
-    ...[0xff, 0xd9],
+    0xff,
+    0xd9,
   ])
 }
 

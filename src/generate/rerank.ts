@@ -23,7 +23,7 @@ export function createRelevance(query: string): (document: string) => number {
     const related = wanted.size === 0 ? 0 : [...wanted].filter((stem) => isRelated(stem, found)).length / wanted.size
     const near = Math.max(0, similarity(queryVector, embed(document, DIMENSIONS)))
     // The slope and centre put a full answer at some 0.75, a related text at 0.5 and an unrelated one below 0.2 (recorded scores of rerank-2-lite).
-    return 1 / (1 + Math.exp(-(-1.9 + 1.6 * covered + 0.7 * related + 1.7 * near)))
+    return 1 / (1 + Math.exp(-(-2.4 + 1.6 * covered + 0.6 * related + 1.7 * near)))
   }
 }
 
