@@ -1,9 +1,12 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
 import { defineProvider } from '../../src/provider.ts'
 import { chatCompletions } from './chat-completions/index.ts'
+import { withBarePrompts } from './completions/accounting.ts'
 import { latency } from './latency.ts'
 import { catalog, traitsOf } from './models.ts'
 import { getModel, listModels } from './models-endpoints.ts'
+import { operations } from './operations.ts'
+import { responsesEndpoints } from './responses/index.ts'
 import { accounting } from './tokens.ts'
 
 /** OpenAI at api.openai.com and its regional hosts. */
@@ -13,8 +16,8 @@ export const openai = defineProvider({
   baseUrls: ['https://api.openai.com/v1', 'https://eu.api.openai.com/v1', 'https://us.api.openai.com/v1'],
   authenticate: authenticateBy(bearerKey),
   models: catalog,
-  endpoints: [chatCompletions(), listModels(), getModel()],
-  accounting,
+  endpoints: [chatCompletions(), ...responsesEndpoints(), listModels(), getModel(), ...operations()],
+  accounting: withBarePrompts(accounting),
   limits(model) {
     // Usage tier 5, as most recorded traffic has it.
     const [requestsPerMinute, tokensPerMinute] = (model && traitsOf(model).tiers[4]) ?? [10_000, 30_000_000]

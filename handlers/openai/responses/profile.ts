@@ -1,0 +1,45 @@
+import type { Completion } from '../../../src/completion.ts'
+import type { Exchange } from '../../../src/exchange.ts'
+import type { Framing } from '../../../src/framing/framing.ts'
+import type { Call, Endpoint, Voice } from '../../../src/provider.ts'
+import type { ResponseIds } from './ids.ts'
+import type { ResponsesRequest } from './to-request.ts'
+
+export type ResponsesExchange = Exchange<ResponsesRequest, Completion> & { readonly outcome: Completion }
+
+/** Where a response stands when it is written. */
+export type Stage = 'queued' | 'in_progress' | 'cancelled' | 'done'
+
+/** What one provider does its own way in the Responses API; OpenAI itself is the first profile. */
+export interface ResponsesProfile extends Voice {
+  /** Name of the dialect. Default: `responses`. */
+  readonly name?: string
+  /** Path below the base URL. Default: `/responses`. */
+  readonly path?: string
+  /** Content type of unary answers. Default: `application/json`. */
+  readonly contentType?: string
+  /** Default: server-sent events. */
+  readonly framing?: Framing
+  parse(call: Call): ResponsesRequest
+  readonly ids: ResponseIds
+  /** The response object, keys in the order of the wire; `isEvent` inside a stream. */
+  response(exchange: ResponsesExchange, stage: Stage, output: readonly object[], isEvent: boolean): object
+  /** A last touch on an output item: further members, another order. */
+  item?(item: object, exchange: ResponsesExchange): object
+  /** An event's members in the order of the wire. Default: `type` first, the others by name. */
+  event?(type: string, fields: Readonly<Record<string, unknown>>): object
+  /** Whether deltas are padded unless the request says no. */
+  readonly obfuscates: boolean
+  /** Where reasoning shows: as a summary on request, or as it is in `content`. */
+  readonly reasoning: 'summary' | 'content'
+  /** Whether message items say in which phase they are. Default: never. */
+  hasPhase?(exchange: ResponsesExchange): boolean
+  /** What follows the last event. Default: nothing. */
+  readonly done?: string
+  /** A unary body as text. */
+  writeBody(body: object): string
+  /** An event's data as text. */
+  writeEvent(event: object): string
+  /** How deltas are cut. Default: one token each. */
+  readonly cut?: NonNullable<Endpoint<ResponsesRequest, Completion>['cut']>
+}
