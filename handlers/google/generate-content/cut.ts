@@ -1,0 +1,43 @@
+import { cutByCharacters } from '../../../src/chunking.ts'
+import type { Random } from '../../../src/random.ts'
+import { deltaTextOf, type Cut, type CutText } from '../../../src/stream.ts'
+import type { Tokenizer } from '../../../src/tokens/tokenizer.ts'
+import { traitsOf } from '../model-traits.ts'
+import type { GenerateExchange } from './usage.ts'
+
+interface Sizes {
+  readonly first: readonly [number, number]
+  readonly rest: readonly [number, number]
+}
+
+const SMALL: Sizes = { first: [2, 4], rest: [9, 90] }
+const FLASH_25: Sizes = { first: [4, 110], rest: [48, 279] }
+const LARGE: Sizes = { first: [7, 74], rest: [69, 127] }
+/** A paragraph of a summary. */
+const THOUGHT: Sizes = { first: [219, 439], rest: [219, 439] }
+
+/** Characters of the first event and of the others (p10 to p90 of recorded streams). */
+function sizesOf({ model }: GenerateExchange): Sizes {
+  const { generation, thinking } = traitsOf(model!.model)
+  if (generation === '2.0' || generation === '1.5') return SMALL
+  const isFlash25 = generation === '2.5' && thinking?.by === 'budget' && thinking.canBeOff
+  return isFlash25 ? FLASH_25 : LARGE
+}
+
+/** Events of some dozen to some hundred characters, cut anywhere; calls and single words come whole. */
+export function cut(exchange: GenerateExchange, tokenizer: Tokenizer, random: Random): Cut {
+  const isWord = exchange.request.wire.generationConfig?.responseMimeType === 'text/x.enum'
+  const sizes = sizesOf(exchange)
+  return (part) => {
+    const text = deltaTextOf(part)
+    if (text === '') return { texts: [] }
+    if (isWord || 'arguments' in part) return { texts: [text], tokens: [tokenizer.count(text)] }
+    return cutText(text, tokenizer, random, part.type === 'reasoning' ? THOUGHT : sizes)
+  }
+}
+
+function cutText(text: string, tokenizer: Tokenizer, random: Random, { first, rest }: Sizes): CutText {
+  const [head = ''] = cutByCharacters(text, tokenizer, random, ...first).texts
+  const others = cutByCharacters(text.slice(head.length), tokenizer, random, ...rest)
+  return { texts: [head, ...others.texts], tokens: [tokenizer.count(head), ...(others.tokens ?? [])] }
+}

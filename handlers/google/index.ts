@@ -1,0 +1,39 @@
+import { defineProvider } from '../../src/provider.ts'
+import { authenticate } from './authenticate.ts'
+import { cachedContents } from './cached-contents/index.ts'
+import { countTokens } from './count-tokens.ts'
+import { batchEmbedContents, embedContent } from './embeddings.ts'
+import { files } from './files.ts'
+import { gemini } from './gemini.ts'
+import { generateContent } from './generate-content/index.ts'
+import { latencyOf, limitsOf } from './limits.ts'
+import { getModel, listModels } from './models-endpoints.ts'
+import { catalog } from './models.ts'
+import { accounting } from './tokens.ts'
+
+const MODELS = '/:version/models'
+const MODEL = `${MODELS}/:model`
+
+/** Google's Gemini API: content, token counts, embeddings, caches, files and the catalogue of models. */
+export const google = defineProvider({
+  name: 'google',
+  title: 'Google Gemini',
+  baseUrls: ['https://generativelanguage.googleapis.com'],
+  authenticate,
+  models: catalog,
+  endpoints: [
+    generateContent(gemini, MODEL, 'generateContent'),
+    generateContent(gemini, MODEL, 'streamGenerateContent'),
+    countTokens(gemini, MODEL),
+    embedContent(gemini, MODEL),
+    batchEmbedContents(gemini, MODEL),
+    listModels(gemini, MODELS),
+    getModel(gemini, MODELS),
+    ...cachedContents(gemini, '/:version'),
+    ...files(gemini),
+  ],
+  accounting,
+  limits: limitsOf,
+  latency: latencyOf,
+  errorMix: { overloaded: 50, server_error: 20, rate_limit: 20, timeout: 10 },
+})

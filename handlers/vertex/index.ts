@@ -1,0 +1,61 @@
+import type { Accounting } from '../../src/provider.ts'
+import { defineProvider } from '../../src/provider.ts'
+import { latencyOf as claudeLatency, limitsOf as claudeLimits } from '../anthropic/limits.ts'
+import { accounting as claudeAccounting } from '../anthropic/tokens.ts'
+import { cachedContents } from '../google/cached-contents/index.ts'
+import { countTokens } from '../google/count-tokens.ts'
+import { embedContent } from '../google/embeddings.ts'
+import { generateContent } from '../google/generate-content/index.ts'
+import { latencyOf, limitsOf } from '../google/limits.ts'
+import { vertexAccounting } from '../google/tokens.ts'
+import { authenticate } from './authenticate.ts'
+import { catalog, isClaude } from './models.ts'
+import { predict } from './predict.ts'
+import { countClaude, rawPredict } from './raw-predict.ts'
+import { vertexBackend } from './vertex.ts'
+
+const PLACE = '/:version/projects/:project/locations/:location'
+const GOOGLE = `${PLACE}/publishers/google/models/:model`
+/** Express mode: no project, a key. */
+const EXPRESS = '/:version/publishers/google/models/:model'
+const ANTHROPIC = `${PLACE}/publishers/anthropic/models`
+
+/** Each publisher's models are counted as their publisher counts. */
+const accounting: Accounting = {
+  countInput: (request, model, tokenizer) =>
+    (isClaude(model) ? claudeAccounting : vertexAccounting).countInput(request, model, tokenizer),
+  countOutput: (choice, request, model, tokenizer) =>
+    (isClaude(model) ? claudeAccounting : vertexAccounting).countOutput(choice, request, model, tokenizer),
+  estimate: (_request, _model, inputTokens) => ({ inputTokens, outputTokens: 0 }),
+  settle: ({ inputTokens }) => ({ inputTokens, outputTokens: 0 }),
+}
+
+/** Google Cloud's Vertex AI: Gemini, Claude and embeddings at every region's address. */
+export const vertex = defineProvider({
+  name: 'vertex',
+  title: 'Vertex AI',
+  baseUrls: [
+    'https://aiplatform.googleapis.com',
+    'https://*-aiplatform.googleapis.com',
+    'https://aiplatform.*.rep.googleapis.com',
+  ],
+  authenticate,
+  models: catalog,
+  endpoints: [
+    ...[GOOGLE, EXPRESS].flatMap((path) => [
+      generateContent(vertexBackend, path, 'generateContent'),
+      generateContent(vertexBackend, path, 'streamGenerateContent'),
+      countTokens(vertexBackend, path),
+      embedContent(vertexBackend, path),
+      predict(path),
+    ]),
+    ...cachedContents(vertexBackend, PLACE),
+    countClaude(ANTHROPIC),
+    rawPredict(`${ANTHROPIC}/:model`, 'rawPredict'),
+    rawPredict(`${ANTHROPIC}/:model`, 'streamRawPredict'),
+  ],
+  accounting,
+  limits: (model) => (model && isClaude(model) ? claudeLimits(model) : limitsOf(model)),
+  latency: (model) => (model && isClaude(model) ? claudeLatency(model) : latencyOf(model)),
+  errorMix: { rate_limit: 50, overloaded: 20, server_error: 20, timeout: 10 },
+})
