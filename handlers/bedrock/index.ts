@@ -1,0 +1,23 @@
+import { defineProvider } from '../../src/provider.ts'
+import { authenticate } from './authenticate.ts'
+import { converse, converseStream } from './converse/index.ts'
+import { countTokens } from './count-tokens.ts'
+import { embeddings } from './embeddings.ts'
+import { invoke, invokeStream } from './invoke/index.ts'
+import { latencyOf, limitsOf } from './limits.ts'
+import { catalog } from './models.ts'
+import { accounting } from './tokens.ts'
+
+/** Amazon Bedrock's runtime. */
+export const bedrock = defineProvider({
+  name: 'bedrock',
+  title: 'Amazon Bedrock',
+  baseUrls: ['https://bedrock-runtime.*.amazonaws.com', 'https://bedrock-runtime-fips.*.amazonaws.com'],
+  authenticate,
+  models: catalog,
+  endpoints: [converse, converseStream, ...embeddings, invoke, invokeStream, countTokens],
+  accounting,
+  limits: limitsOf,
+  latency: latencyOf,
+  errorMix: { rate_limit: 50, overloaded: 20, server_error: 15, timeout: 10 },
+})
