@@ -1,0 +1,23 @@
+import { authenticateBy, bearerKey } from '../../src/auth.ts'
+import { defineProvider } from '../../src/provider.ts'
+import { chatCompletions } from '../openai/chat-completions/index.ts'
+import { profile } from './chat-completions/index.ts'
+import { latency } from './latency.ts'
+import { catalog } from './models.ts'
+import { models } from './models-endpoints.ts'
+import { accounting } from './tokens.ts'
+
+/** Groq at api.groq.com. */
+export const groq = defineProvider({
+  name: 'groq',
+  title: 'Groq',
+  baseUrls: ['https://api.groq.com/openai/v1'],
+  authenticate: authenticateBy(bearerKey),
+  models: catalog,
+  endpoints: [chatCompletions(profile), ...models],
+  accounting,
+  // The developer tier of 2026; requests are counted by the day.
+  limits: () => ({ requestsPerDay: 500_000, tokensPerMinute: 300_000 }),
+  latency,
+  errorMix: { rate_limit: 45, overloaded: 20, server_error: 15, bad_gateway: 5, timeout: 5 },
+})

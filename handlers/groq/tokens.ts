@@ -1,0 +1,69 @@
+import { accountingBy, type TemplateRule } from '../compatible/tokens.ts'
+import { traitsOf, type GroqTraits } from './models.ts'
+
+// Measured on recordings/groq: 200 and 711 prompt tokens for one small tool are Groq's own tool instructions.
+
+const LLAMA_3: TemplateRule = {
+  base: 4,
+  roles: { system: 5, user: 5, assistant: 5, tool: 5 },
+  tools: { base: 150, factor: 1 },
+  call: { base: 8, factor: 1 },
+  schema: { base: 60, factor: 1 },
+  json: 20,
+  image: 740,
+  answer: { end: 1, call: 11, reasoning: 4, countedAsReasoning: 0 },
+}
+
+/** The chat templates of the models that Groq serves. */
+const RULES: Record<GroqTraits['template'], TemplateRule> = {
+  'llama-3': LLAMA_3,
+  // The template's own system text (date of knowledge and of today) is there with and without a system message.
+  'llama-3.3': { ...LLAMA_3, base: 30, roles: { ...LLAMA_3.roles, system: 0 } },
+  'llama-4': {
+    ...LLAMA_3,
+    tools: { base: 652, factor: 1 },
+    call: { base: 24, factor: 1 },
+    answer: { ...LLAMA_3.answer, call: 15 },
+  },
+  'gpt-oss': {
+    base: 68,
+    roles: { system: 10, user: 3, assistant: 3, tool: 5 },
+    tools: { base: 20, factor: 1 },
+    call: { base: 0, factor: 1 },
+    schema: { base: 62, factor: 1 },
+    json: 20,
+    image: 0,
+    answer: { end: 4, call: 11, reasoning: 6, countedAsReasoning: 1 },
+  },
+  chatml: {
+    base: 3,
+    roles: { system: 5, user: 5, assistant: 5, tool: 5 },
+    tools: { base: 120, factor: 1 },
+    call: { base: 15, factor: 1 },
+    schema: { base: 60, factor: 1 },
+    json: 20,
+    image: 600,
+    answer: { end: 1, call: 14, reasoning: 4, countedAsReasoning: 0 },
+  },
+  bare: {
+    ...LLAMA_3,
+    base: 2,
+    roles: { system: 0, user: 1, assistant: 1, tool: 1 },
+  },
+}
+
+/** How Groq counts; `max_completion_tokens` is reserved at once. */
+export const accounting = accountingBy(
+  (request, model) => {
+    const { template } = traitsOf(model)
+    const rule = RULES[template]
+    // Qwen's template closes the thinking that `reasoning_effort: none` leaves out: 4 tokens more.
+    return template === 'chatml' && !request.reasoning ? { ...rule, base: rule.base + 4 } : rule
+  },
+  {
+    estimate: (request, model, inputTokens) => ({
+      inputTokens,
+      outputTokens: Math.min(request.maxTokens ?? 0, model.maxOutputTokens),
+    }),
+  },
+)
