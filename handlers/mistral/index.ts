@@ -1,0 +1,33 @@
+import { authenticateBy, bearerKey } from '../../src/auth.ts'
+import { defineProvider } from '../../src/provider.ts'
+import { chatCompletions } from '../openai/chat-completions/index.ts'
+import { profile } from './chat-completions/index.ts'
+import { embeddings } from './embeddings.ts'
+import { fimProfile } from './fim.ts'
+import { latency } from './latency.ts'
+import { catalog } from './models.ts'
+import { models } from './models-endpoints.ts'
+import { chatModerations, moderations } from './moderations.ts'
+import { accounting } from './tokens.ts'
+
+/** Mistral at api.mistral.ai, its European address and the one for Codestral keys. */
+export const mistral = defineProvider({
+  name: 'mistral',
+  title: 'Mistral',
+  baseUrls: ['https://api.mistral.ai/v1', 'https://api.eu.mistral.ai/v1', 'https://codestral.mistral.ai/v1'],
+  authenticate: authenticateBy(bearerKey),
+  models: catalog,
+  endpoints: [
+    chatCompletions(profile),
+    chatCompletions(fimProfile),
+    embeddings,
+    moderations,
+    chatModerations,
+    ...models,
+  ],
+  accounting,
+  // The largest recorded limits.
+  limits: () => ({ requestsPerMinute: 1250, tokensPerMinute: 5_000_000 }),
+  latency,
+  errorMix: { rate_limit: 45, overloaded: 20, server_error: 20, bad_gateway: 5, timeout: 5 },
+})
