@@ -1,0 +1,118 @@
+import { ApiError, type ErrorKind } from '../../src/errors.ts'
+import type { Exchange } from '../../src/exchange.ts'
+import { drawId, BASE62 } from '../../src/ids.ts'
+import { encodeErrorBy, errorBody, retryAfterSeconds, type Wording, type Words } from '../compatible/wording.ts'
+import { traitsOf } from './models.ts'
+
+const UPSTREAM = 'Provider returned error'
+
+const KINDS: Record<ErrorKind, Words> = {
+  rate_limit: { status: 429, message: UPSTREAM },
+  overloaded: { status: 503, message: UPSTREAM },
+  server_error: { status: 500, message: 'Internal Server Error' },
+  timeout: { status: 408, message: 'Request timed out. Please try again later.' },
+  auth: { status: 401, message: 'User not found.' },
+  permission: { status: 403, message: 'Key limit exceeded. Manage it using https://openrouter.ai/settings/keys' },
+  not_found: { status: 404, message: 'Not Found' },
+  invalid_request: { status: 400, message: 'Invalid request parameters' },
+  context_length: { status: 400, message: '' },
+  quota: { status: 402, message: 'Insufficient credits. Add more using https://openrouter.ai/credits' },
+  content_filter: { status: 403, message: 'Input was flagged by moderation.' },
+  bad_gateway: { status: 502, message: UPSTREAM },
+}
+
+/** Whether the words are those of the company that serves the model, not OpenRouter's own. */
+const IS_UPSTREAM: Record<ErrorKind, boolean> = {
+  rate_limit: true,
+  overloaded: true,
+  server_error: false,
+  timeout: false,
+  auth: false,
+  permission: false,
+  not_found: false,
+  invalid_request: false,
+  context_length: false,
+  quota: false,
+  content_filter: false,
+  bad_gateway: true,
+}
+
+/** OpenRouter's errors: the code is the HTTP status as a number (openrouter.md 5; key order as recorded). */
+export const wording: Wording = {
+  kinds: KINDS,
+  detailed(error, exchange) {
+    if (error.kind === 'auth' && error.details['reason'] === 'missing')
+      return { message: 'Missing Authentication header' }
+    if (error.kind === 'not_found' && error.details['reason'] === 'method')
+      return { status: 405, message: 'Method Not Allowed' }
+    if (error.kind === 'context_length') return { message: windowText(error, exchange) }
+    return {}
+  },
+  body({ message, status }, error, exchange) {
+    const metadata = metadataOf(error, exchange)
+    const isEarly = error.kind === 'auth' || (error.kind === 'not_found' && 'path' in error.details)
+    return {
+      error: { message, code: status, ...(metadata ? { metadata } : {}) },
+      ...(isEarly ? {} : { user_id: USER }),
+    }
+  },
+  headers: ({ status }, error): Record<string, string> =>
+    Object.fromEntries(status === 429 ? [['retry-after', retryAfterSeconds(error)]] : []),
+}
+
+export const encodeError = encodeErrorBy(wording)
+
+const USER = `user_${drawId(0, 'openrouter user', 27, BASE62)}`
+
+function metadataOf(error: ApiError, exchange: Exchange): object | undefined {
+  const stated = error.details['metadata']
+  if (typeof stated === 'object' && stated !== null) return stated
+  const model = exchange.request.model
+  const name = exchange.model ? traitsOf(exchange.model.model).served[0] : null
+  if (error.kind === 'context_length') return { provider_name: null, previous_errors: [] }
+  if (error.kind === 'content_filter')
+    return {
+      reasons: ['violence'],
+      flagged_input: exchange.prompt.slice(0, 100),
+      provider_name: name,
+      model_slug: model,
+    }
+  if (!IS_UPSTREAM[error.kind]) return undefined
+  return { raw: rawOf(error.kind, model), provider_name: name }
+}
+
+function rawOf(kind: ErrorKind, model: string): string {
+  return kind === 'rate_limit'
+    ? `${model} is temporarily rate-limited upstream. Please retry shortly, or add your own key to accumulate your rate limits: https://openrouter.ai/settings/integrations`
+    : 'ERROR'
+}
+
+function windowText({ details }: ApiError, { model }: Exchange): string {
+  const window = Number(details['window'] ?? model?.model.contextWindow ?? 128_000)
+  const input = Number(details['inputTokens'] ?? window + 1)
+  const output = Number(details['maxTokens'] ?? 0)
+  const parts = output > 0 ? `${input} of text input, ${output} in the output` : `${input} of text input`
+  return `This endpoint's maximum context length is ${window} tokens. However, you requested about ${input + output} tokens (${parts}). Please reduce the length of either one, or use the context-compression plugin to compress your prompt automatically.`
+}
+
+/** What goes wrong inside a stream: code and message only (openrouter.md 5). */
+export function streamError(error: ApiError, exchange: Exchange): object {
+  // The wording above gives this shape.
+  const { error: body } = errorBody(wording, error, exchange) as { readonly error: object }
+  return body
+}
+
+/** 400 in OpenRouter's words. */
+export function refused(message: string): ApiError {
+  return new ApiError('invalid_request', message)
+}
+
+/** 400 for a model that does not exist. */
+export function unknownModel(model: string): ApiError {
+  return new ApiError('invalid_request', `${model} is not a valid model ID`)
+}
+
+/** 404 where no company may serve the request. */
+export function noEndpoints(message: string, metadata?: object): ApiError {
+  return new ApiError('not_found', message, metadata ? { details: { metadata } } : {})
+}

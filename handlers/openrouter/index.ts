@@ -1,0 +1,27 @@
+import { authenticateBy, bearerKey } from '../../src/auth.ts'
+import { defineProvider } from '../../src/provider.ts'
+import { chatCompletions } from '../openai/chat-completions/index.ts'
+import { account, rememberGeneration } from './account.ts'
+import { profile } from './chat-completions/index.ts'
+import { embeddings } from './embeddings.ts'
+import { catalog } from './models.ts'
+import { models } from './models-endpoints.ts'
+import { rerank } from './rerank.ts'
+import { accounting } from './tokens.ts'
+
+const chat = chatCompletions(profile)
+
+/** OpenRouter at openrouter.ai: one API over many companies' models. */
+export const openrouter = defineProvider({
+  name: 'openrouter',
+  title: 'OpenRouter',
+  baseUrls: ['https://openrouter.ai/api/v1'],
+  authenticate: authenticateBy(bearerKey),
+  models: catalog,
+  endpoints: [{ ...chat, remember: rememberGeneration }, embeddings, rerank, ...models, ...account],
+  accounting,
+  // Paid models have no platform limit; what upstreams allow is not known, so this is a guess far above any test.
+  limits: () => ({ requestsPerMinute: 10_000 }),
+  latency: () => ({ ttftMs: 700, ttftSigma: 0.6, tokensPerSecond: 80, speedSigma: 0.35 }),
+  errorMix: { rate_limit: 40, overloaded: 20, bad_gateway: 20, timeout: 10, server_error: 10 },
+})
