@@ -1,0 +1,63 @@
+import { ApiError } from '../../src/errors.ts'
+import type { AnyEndpoint, Call } from '../../src/provider.ts'
+import { defineProvider } from '../../src/provider.ts'
+import { modelsEndpoints } from '../compatible/models-endpoints.ts'
+import { createdOf } from '../compatible/model-rows.ts'
+import { chatCompletions } from '../openai/chat-completions/index.ts'
+import { completions } from '../openai/completions/index.ts'
+import { embeddings } from '../openai/embeddings/index.ts'
+import { latency } from '../openai/latency.ts'
+import { accounting } from '../openai/tokens.ts'
+import { authenticate } from './authenticate.ts'
+import { profiles } from './chat-completions/index.ts'
+import { fromDeployment } from './deployment.ts'
+import { deploymentNotFound, encodeError } from './errors.ts'
+import { headers } from './headers.ts'
+import { catalog } from './models.ts'
+
+/** An endpoint of OpenAI's at Azure's addresses, in Azure's voice. */
+function hosted(endpoint: AnyEndpoint): readonly AnyEndpoint[] {
+  const voiced = { ...endpoint, encodeError, headers }
+  const parse = (call: Call): unknown => {
+    try {
+      return endpoint.parse(call)
+    } catch (error) {
+      // What OpenAI calls a model is a deployment here.
+      throw error instanceof ApiError && error.code === 'model_not_found' ? deploymentNotFound() : error
+    }
+  }
+  return [
+    { ...voiced, path: `/openai/v1${endpoint.path}`, parse },
+    {
+      ...voiced,
+      path: `/openai/deployments/:deployment${endpoint.path}`,
+      parse: (call: Call): unknown => parse(fromDeployment(call)),
+    },
+  ]
+}
+
+/** Azure OpenAI and the OpenAI models of Microsoft Foundry, whatever the resource is called. */
+export const azure = defineProvider({
+  name: 'azure',
+  title: 'Azure OpenAI',
+  baseUrls: ['https://*.openai.azure.com', 'https://*.cognitiveservices.azure.com', 'https://*.services.ai.azure.com'],
+  authenticate,
+  models: catalog,
+  endpoints: [
+    ...profiles.map((profile) => chatCompletions(profile)),
+    ...hosted(embeddings()),
+    ...hosted(completions()),
+    ...modelsEndpoints({
+      path: '/openai/v1/models',
+      encodeError,
+      headers,
+      item: ({ model, id }) => ({ id, object: 'model', created: createdOf(model), owned_by: 'system' }),
+      unknown: deploymentNotFound,
+    }),
+  ],
+  accounting,
+  // A standard deployment of a million tokens a minute; six requests come with every thousand.
+  limits: () => ({ requestsPerMinute: 6000, tokensPerMinute: 1_000_000 }),
+  latency,
+  errorMix: { rate_limit: 45, server_error: 20, overloaded: 20, timeout: 15 },
+})
