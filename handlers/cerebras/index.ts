@@ -1,0 +1,32 @@
+import { authenticateBy, bearerKey } from '../../src/auth.ts'
+import { defineProvider } from '../../src/provider.ts'
+import { modelsEndpoints } from '../compatible/models-endpoints.ts'
+import { TEMPLATES } from '../compatible/templates.ts'
+import { accountingBy } from '../compatible/tokens.ts'
+import { chatCompletions } from '../openai/chat-completions/index.ts'
+import { encodeError, unknownModel } from './errors.ts'
+import { headers } from './headers.ts'
+import { catalog, speedOf, templateOf } from './models.ts'
+import { profile } from './profile.ts'
+
+/** Cerebras at api.cerebras.ai. */
+export const cerebras = defineProvider({
+  name: 'cerebras',
+  title: 'Cerebras',
+  baseUrls: ['https://api.cerebras.ai/v1'],
+  authenticate: authenticateBy(bearerKey),
+  models: catalog,
+  endpoints: [
+    chatCompletions(profile),
+    ...modelsEndpoints({
+      encodeError,
+      headers,
+      item: ({ id }) => ({ id, object: 'model', created: 0, owned_by: 'Cerebras' }),
+      unknown: unknownModel,
+    }),
+  ],
+  accounting: accountingBy((_, model) => TEMPLATES[templateOf(model)]),
+  limits: () => ({ requestsPerDay: 1_440_000, tokensPerMinute: 1_000_000 }),
+  latency: (model) => ({ ttftMs: 220, ttftSigma: 0.45, tokensPerSecond: speedOf(model), speedSigma: 0.2 }),
+  errorMix: { rate_limit: 60, overloaded: 25, server_error: 10, timeout: 5 },
+})
