@@ -1,0 +1,37 @@
+import { authenticateBy, bearerKey } from '../../src/auth.ts'
+import { defineProvider } from '../../src/provider.ts'
+import { createdOf } from '../compatible/model-rows.ts'
+import { modelsEndpoints } from '../compatible/models-endpoints.ts'
+import { TEMPLATES } from '../compatible/templates.ts'
+import { accountingBy } from '../compatible/tokens.ts'
+import { chatCompletions } from '../openai/chat-completions/index.ts'
+import { encodeError, unknownModel } from './errors.ts'
+import { catalog, templateOf } from './models.ts'
+import { headers, profile } from './profile.ts'
+
+/** Z.ai at api.z.ai, its coding plan, and its Chinese platform. */
+export const zai = defineProvider({
+  name: 'zai',
+  title: 'Z.ai',
+  baseUrls: [
+    'https://api.z.ai/api/paas/v4',
+    'https://api.z.ai/api/coding/paas/v4',
+    'https://open.bigmodel.cn/api/paas/v4',
+  ],
+  authenticate: authenticateBy(bearerKey),
+  models: catalog,
+  endpoints: [
+    chatCompletions(profile),
+    ...modelsEndpoints({
+      encodeError,
+      headers,
+      item: ({ model, id }) => ({ id, object: 'model', created: createdOf(model), owned_by: 'z-ai' }),
+      unknown: unknownModel,
+    }),
+  ],
+  accounting: accountingBy((_, model) => TEMPLATES[templateOf(model)]),
+  // Limits are in requests at the same time, which are not counted here; this one is a guess.
+  limits: () => ({ requestsPerMinute: 3000 }),
+  latency: () => ({ ttftMs: 900, ttftSigma: 0.6, tokensPerSecond: 70, speedSigma: 0.3 }),
+  errorMix: { rate_limit: 50, overloaded: 30, server_error: 10, timeout: 10 },
+})
