@@ -1,0 +1,34 @@
+import { authenticateBy, bearerKey } from '../../src/auth.ts'
+import { defineProvider } from '../../src/provider.ts'
+import { modelsEndpoints } from '../compatible/models-endpoints.ts'
+import { chatCompletions } from '../openai/chat-completions/index.ts'
+import { balance } from './balance.ts'
+import { profile } from './chat-completions/index.ts'
+import { completionsProfile } from './completions.ts'
+import { encodeError, unknownModel } from './errors.ts'
+import { headers } from './headers.ts'
+import { latency } from './latency.ts'
+import { catalog } from './models.ts'
+import { accounting } from './tokens.ts'
+
+const models = modelsEndpoints({
+  encodeError,
+  headers,
+  unknown: unknownModel,
+  item: ({ id }) => ({ id, object: 'model', owned_by: 'deepseek' }),
+})
+
+/** DeepSeek at api.deepseek.com, with and without `/v1`, and its beta address. */
+export const deepseek = defineProvider({
+  name: 'deepseek',
+  title: 'DeepSeek',
+  baseUrls: ['https://api.deepseek.com', 'https://api.deepseek.com/v1', 'https://api.deepseek.com/beta'],
+  authenticate: authenticateBy(bearerKey),
+  models: catalog,
+  endpoints: [chatCompletions(profile), chatCompletions(completionsProfile), ...models, balance],
+  accounting,
+  // No limit is known but the number of calls at the same time.
+  limits: () => ({}),
+  latency,
+  errorMix: { overloaded: 45, server_error: 25, rate_limit: 10, timeout: 15, bad_gateway: 5 },
+})

@@ -1,0 +1,27 @@
+import { isPrompt } from '../compatible/prompt.ts'
+import { accountingBy, type TemplateRule } from '../compatible/tokens.ts'
+
+// Measured on recordings/deepseek: tools come with some 216 tokens of instructions.
+
+const CHAT: TemplateRule = {
+  base: 3,
+  roles: { system: 0, user: 1, assistant: 3, tool: 2 },
+  tools: { base: 216, factor: 1.18 },
+  call: { base: 18, factor: 3.2 },
+  schema: { base: 0, factor: 0 },
+  json: 18,
+  image: 0,
+  answer: { end: 0, call: 28, reasoning: 1, countedAsReasoning: 0 },
+}
+
+const PROMPT: TemplateRule = { ...CHAT, base: 4, roles: { system: 0, user: 0, assistant: 0, tool: 0 } }
+
+/** How DeepSeek counts. */
+export const accounting = accountingBy((request, model) => {
+  if (isPrompt(request)) return PROMPT
+  // Tools that may not be called are left out of the prompt (recorded).
+  const rule = request.toolChoice === 'none' ? { ...CHAT, tools: { base: 0, factor: 0 } } : CHAT
+  // The instruction to think hard stands in the prompt of V4 Flash (recorded in August 2026: 79 tokens).
+  const isHard = request.reasoning?.effort === 'high' || request.reasoning?.effort === 'max'
+  return isHard && model.id === 'deepseek-v4-flash' ? { ...rule, base: rule.base + 79 } : rule
+})
