@@ -1,0 +1,23 @@
+import { authenticateBy, bearerKey } from '../../src/auth.ts'
+import { defineProvider } from '../../src/provider.ts'
+import { chatCompletions } from '../openai/chat-completions/index.ts'
+import { profile } from './chat-completions/index.ts'
+import { models } from './language-models.ts'
+import { latency } from './latency.ts'
+import { catalog } from './models.ts'
+import { accounting } from './tokens.ts'
+
+/** xAI at api.x.ai and its regional hosts. */
+export const xai = defineProvider({
+  name: 'xai',
+  title: 'xAI',
+  baseUrls: ['https://api.x.ai/v1', 'https://us-east-1.api.x.ai/v1', 'https://eu-west-1.api.x.ai/v1'],
+  authenticate: authenticateBy(bearerKey),
+  models: catalog,
+  endpoints: [chatCompletions(profile), ...models],
+  accounting,
+  // As recorded.
+  limits: () => ({ requestsPerMinute: 1800, tokensPerMinute: 10_000_000 }),
+  latency,
+  errorMix: { rate_limit: 40, overloaded: 30, server_error: 20, timeout: 10 },
+})

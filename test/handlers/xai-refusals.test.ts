@@ -1,0 +1,81 @@
+import { expect } from 'vitest'
+import { refuses, type Row } from './refuses.ts'
+
+const xai: readonly Row[] = [
+  [
+    'no JSON',
+    '{"model":',
+    400,
+    {
+      code: 'Client specified an invalid argument',
+      error: 'Failed to parse the request body as JSON: EOF while parsing a value at line 1 column 9',
+    },
+  ],
+  [
+    'no model',
+    { model: undefined },
+    422,
+    'Failed to deserialize the JSON body into the target type: missing field `model` at line 1 column 45',
+  ],
+  [
+    'an unknown model',
+    { model: 'nope' },
+    404,
+    {
+      code: 'not-found',
+      error: expect.stringMatching(
+        /^The model nope does not exist or your team [-0-9a-f]{36} does not have access to it\./,
+      ) as unknown,
+    },
+  ],
+  [
+    'no messages',
+    { messages: undefined },
+    422,
+    'Failed to deserialize the JSON body into the target type: missing field `messages` at line 1 column 18',
+  ],
+  [
+    'a message without content',
+    { messages: [{ role: 'user' }] },
+    422,
+    'Failed to deserialize the JSON body into the target type: messages[0]: missing field `content` at line 1 column 45',
+  ],
+  [
+    'a temperature as text',
+    { temperature: 'hot' },
+    422,
+    'Failed to deserialize the JSON body into the target type: temperature: invalid type: string "hot", expected f32 at line 1 column 81',
+  ],
+  [
+    'stop at a reasoning model',
+    { model: 'grok-4', stop: ['a'] },
+    400,
+    { code: 'Client specified an invalid argument', error: 'Model grok-4-0709 does not support parameter stop.' },
+  ],
+  [
+    'effort at a model without',
+    { model: 'grok-4', reasoning_effort: 'low' },
+    400,
+    {
+      code: 'Client specified an invalid argument',
+      error: 'Model grok-4-0709 does not support parameter reasoningEffort.',
+    },
+  ],
+  [
+    'an unknown effort',
+    { model: 'grok-3-mini', reasoning_effort: 'huge' },
+    400,
+    {
+      code: 'Client specified an invalid argument',
+      error: 'Invalid reasoning effort: huge. Supported values are: low, high.',
+    },
+  ],
+  [
+    'an image at a model without eyes',
+    { messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'https://x.test/a.png' } }] }] },
+    400,
+    { code: 'Client specified an invalid argument', error: 'Image inputs are not supported by this model.' },
+  ],
+]
+
+refuses('https://api.x.ai/v1', 'grok-3', xai)
