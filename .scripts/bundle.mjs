@@ -6,10 +6,32 @@ const { exports } = JSON.parse(readFileSync(new URL('../package.json', import.me
 const input = Object.fromEntries(
   Object.values(exports)
     .filter((entry) => typeof entry === 'object')
-    .map(({ default: file }) => [file.replace(/^\.\/dist\//, '').replace(/\.js$/, ''), file.replace('./dist/', './dist/modules/')]),
+    .map(({ default: file }) => [
+      file.replace(/^\.\/dist\//, '').replace(/\.js$/, ''),
+      file.replace('./dist/', './dist/modules/'),
+    ]),
 )
-const bundle = await rolldown({ input, external: [/^msw/, /^tiktoken/, /^@faker-js/, 'vitest'], platform: 'neutral', logLevel: 'warn' })
-const { output } = await bundle.write({ dir: 'dist', format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', minify: false })
+const bundle = await rolldown({
+  input,
+  external: [/^msw/, /^tiktoken/, /^@faker-js/, 'vitest'],
+  platform: 'neutral',
+  logLevel: 'warn',
+})
+const { output } = await bundle.write({
+  dir: 'dist',
+  format: 'esm',
+  entryFileNames: '[name].js',
+  chunkFileNames: 'chunks/[name]-[hash].js',
+  // Names stay, so that stack traces read well; comments and blanks go, since every test file compiles what it imports.
+  minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+  // One chunk for the engine and one for each provider, not one for every set of importers.
+  codeSplitting: {
+    groups: [
+      { name: 'engine', test: /modules\/src\/(?!tokens\/tables)/, priority: 2 },
+      { debugName: 'provider', name: (id) => /modules\/handlers\/([a-z]+)\//.exec(id)?.[1] ?? null, priority: 1 },
+    ],
+  },
+})
 await bundle.close()
 rmSync('dist/modules', { recursive: true, force: true })
 console.log(`${output.length} files bundled`)

@@ -17,15 +17,21 @@ const names = wanted.length > 0 ? wanted : Object.keys(checks)
 const failed = []
 // Two at a time: the machine has two cores.
 const queue = [...names]
-await Promise.all([0, 1].map(async () => {
-  for (let name = queue.shift(); name; name = queue.shift()) if (!(await run(name, checks[name]))) failed.push(name)
-}))
-console.log(`${names.length - failed.length} of ${names.length} checks passed in ${((performance.now() - started) / 1000).toFixed(1)} s`)
+await Promise.all(
+  [0, 1].map(async () => {
+    for (let name = queue.shift(); name; name = queue.shift()) if (!(await run(name, checks[name]))) failed.push(name)
+  }),
+)
+console.log(
+  `${names.length - failed.length} of ${names.length} checks passed in ${((performance.now() - started) / 1000).toFixed(1)} s`,
+)
 process.exit(failed.length > 0 ? 1 : 0)
 
 async function run(name, command) {
   const begun = performance.now()
-  const child = spawn('bash', ['-c', command], { env: { ...process.env, PATH: `node_modules/.bin:${process.env.PATH}`, FORCE_COLOR: '0' } })
+  const child = spawn('bash', ['-c', command], {
+    env: { ...process.env, PATH: `node_modules/.bin:${process.env.PATH}`, FORCE_COLOR: '0' },
+  })
   let output = ''
   child.stdout.on('data', (data) => (output += data))
   child.stderr.on('data', (data) => (output += data))

@@ -3,7 +3,21 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const OS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32']
-const CPU = { 'arm-eabi': 'arm', armv7: 'arm', 'arm-gnueabihf': 'arm', 'arm-musleabihf': 'arm', arm64: 'arm64', arm: 'arm', ia32: 'ia32', x64: 'x64', ppc64: 'ppc64', riscv64: 'riscv64', s390x: 's390x', loong64: 'loong64', wasm32: 'wasm32' }
+const CPU = {
+  'arm-eabi': 'arm',
+  armv7: 'arm',
+  'arm-gnueabihf': 'arm',
+  'arm-musleabihf': 'arm',
+  arm64: 'arm64',
+  arm: 'arm',
+  ia32: 'ia32',
+  x64: 'x64',
+  ppc64: 'ppc64',
+  riscv64: 'riscv64',
+  s390x: 's390x',
+  loong64: 'loong64',
+  wasm32: 'wasm32',
+}
 
 const file = new URL('../package-lock.json', import.meta.url)
 const lock = JSON.parse(readFileSync(file, 'utf8'))
@@ -14,7 +28,12 @@ for (const [path, parent] of Object.entries(lock.packages)) {
     if (path === '' || places.some((place) => place in lock.packages)) continue
     const platform = platformOf(name)
     if (!platform) continue
-    lock.packages[`node_modules/${name}`] = { version, ...platform, ...(parent.dev ? { dev: true } : {}), optional: true }
+    lock.packages[`node_modules/${name}`] = {
+      version,
+      ...platform,
+      ...(parent.dev ? { dev: true } : {}),
+      optional: true,
+    }
     added++
   }
 }

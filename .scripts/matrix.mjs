@@ -26,12 +26,25 @@ process.exit(results.every(({ ok }) => ok) ? 0 : 1)
 function runCell({ msw, node, suites }) {
   const begun = performance.now()
   const env = { ...process.env, MSW_LLM_MSW_FOLDER: install(`msw-${msw}`, [`msw@${MSW[msw]}`]) }
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=json', '--reporter=dot', `--outputFile.json=${join(cache, 'matrix.json')}`, ...suites]
+  const args = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=json',
+    '--reporter=dot',
+    `--outputFile.json=${join(cache, 'matrix.json')}`,
+    ...suites,
+  ]
   const run = spawnSync(nodeBinary(node), args, { env, encoding: 'utf8' })
   const report = /Tests .*$/m.exec(strip(run.stdout ?? ''))?.[0] ?? ''
   const count = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(report)?.[1] ?? 0)
-  if (run.status !== 0) console.log(`msw ${msw} x Node ${node}:\n${strip(run.stdout ?? '')}\n${strip(run.stderr ?? '')}`)
-  return { ok: run.status === 0, passed: count('passed'), failed: count('failed') + (run.status !== 0 && count('failed') === 0 ? 1 : 0), seconds: (performance.now() - begun) / 1000 }
+  if (run.status !== 0)
+    console.log(`msw ${msw} x Node ${node}:\n${strip(run.stdout ?? '')}\n${strip(run.stderr ?? '')}`)
+  return {
+    ok: run.status === 0,
+    passed: count('passed'),
+    failed: count('failed') + (run.status !== 0 && count('failed') === 0 ? 1 : 0),
+    seconds: (performance.now() - begun) / 1000,
+  }
 }
 
 /** The Node that runs this where its major fits, else one from the registry's node package. */
@@ -49,7 +62,10 @@ function install(name, packages) {
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
   // The importer from which vitest resolves msw; it must exist.
   writeFileSync(join(folder, 'anchor.js'), '')
-  const { status, stderr } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...packages], { cwd: folder, encoding: 'utf8' })
+  const { status, stderr } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...packages], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
   if (status !== 0) throw new Error(`npm install ${packages.join(' ')} failed:\n${stderr}`)
   return folder
 }

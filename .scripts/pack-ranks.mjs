@@ -63,8 +63,12 @@ function packMerges(tokens) {
     if (token === undefined) halves.push(digits(NONE) + digits(NONE))
     else if (token.length === 1) halves.push(digits(token.charCodeAt(0)) + digits(NONE))
     else {
-      const [left, right, ...rest] = mergeToTwo(Array.from(token, (byte) => byteIds[byte.charCodeAt(0)]), mergedIds)
-      if (rest.length > 0 || mergedIds.has(left * NONE + right)) throw new Error(`token ${id} is not made of two earlier tokens`)
+      const [left, right, ...rest] = mergeToTwo(
+        Array.from(token, (byte) => byteIds[byte.charCodeAt(0)]),
+        mergedIds,
+      )
+      if (rest.length > 0 || mergedIds.has(left * NONE + right))
+        throw new Error(`token ${id} is not made of two earlier tokens`)
       mergedIds.set(left * NONE + right, id)
       halves.push(digits(left) + digits(right))
     }
@@ -117,11 +121,12 @@ function packKinds() {
   const kinds = Array.from({ length: 0x110000 }, () => 'O')
   for (const [kind, pattern] of Object.entries(KINDS)) {
     const encoding = new Tiktoken(`! 0 ${bytes}`, {}, pattern)
-    for (const character of Buffer.from(encoding.encode(text, [], [])).toString('utf8')) kinds[character.codePointAt(0)] = kind
+    for (const character of Buffer.from(encoding.encode(text, [], [])).toString('utf8'))
+      kinds[character.codePointAt(0)] = kind
     encoding.free()
   }
   let runs = ''
-  for (let start = 0; start < kinds.length; ) {
+  for (let start = 0; start < kinds.length;) {
     let end = start + 1
     while (kinds[end] === kinds[start]) end++
     runs += (end - start === 1 ? '' : (end - start).toString(36)) + kinds[start]

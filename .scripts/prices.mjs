@@ -56,6 +56,154 @@ const TABLES = [
       claude-3-7-sonnet-latest claude-3-5-sonnet-latest claude-3-5-haiku-latest claude-3-opus-latest
       claude-3-sonnet-20240229 claude-3-haiku-20240307`,
   },
+  {
+    name: 'Groq',
+    provider: 'groq',
+    output: 'handlers/groq/prices.ts',
+    models: `
+      openai/gpt-oss-120b openai/gpt-oss-20b qwen/qwen3-32b moonshotai/kimi-k2-instruct
+      llama-3.3-70b-versatile llama-3.1-8b-instant
+      meta-llama/llama-4-maverick-17b-128e-instruct meta-llama/llama-4-scout-17b-16e-instruct meta-llama/llama-guard-4-12b
+      deepseek-r1-distill-llama-70b gemma2-9b-it mistral-saba-24b mixtral-8x7b-32768 llama3-70b-8192 llama3-8b-8192`,
+  },
+  {
+    name: 'Mistral',
+    provider: 'mistral',
+    output: 'handlers/mistral/prices.ts',
+    models: `
+      mistral-large-2512 mistral-medium-3-5 mistral-medium-2508 mistral-small-2603 mistral-small-2506
+      magistral-medium-2509 magistral-small-2509 codestral-2508 devstral-2512 devstral-small-2507
+      ministral-14b-2512 ministral-8b-2512 ministral-3b-2512 pixtral-large-2411 pixtral-12b-2409
+      open-mistral-nemo open-mistral-7b voxtral-small-2507 mistral-embed`,
+    from: {
+      'mistral-medium-2508': 'mistral-medium-3-1',
+      'mistral-small-2506': 'mistral-small-3.2-24b-instruct',
+      'magistral-medium-2509': 'magistral-medium',
+      'magistral-small-2509': 'magistral-small',
+      'devstral-small-2507': 'devstral-small',
+      'pixtral-large-2411': 'pixtral-large',
+      'pixtral-12b-2409': 'pixtral-12b',
+      'open-mistral-nemo': 'mistral-nemo',
+      'open-mistral-7b': 'mistral-7b',
+      'voxtral-small-2507': 'voxtral-small-24b-2507',
+    },
+  },
+  {
+    name: 'Together',
+    provider: 'together',
+    output: 'handlers/together/prices.ts',
+    models: `
+      meta-llama/Llama-3.3-70B-Instruct-Turbo
+      meta-llama/Llama-4-Maverick-17B-128E-Instruct-FP8 meta-llama/Llama-4-Scout-17B-16E-Instruct
+      meta-llama/Meta-Llama-3.1-405B-Instruct-Turbo meta-llama/Meta-Llama-3.1-70B-Instruct-Turbo
+      meta-llama/Meta-Llama-3.1-8B-Instruct-Turbo meta-llama/Meta-Llama-3-8B-Instruct-Lite
+      mistralai/Mixtral-8x7B-Instruct-v0.1 mistralai/Mistral-7B-Instruct-v0.2`,
+  },
+  {
+    name: 'DeepSeek',
+    provider: 'deepseek',
+    output: 'handlers/deepseek/prices.ts',
+    models: 'deepseek-v4-pro deepseek-v4-flash deepseek-chat deepseek-reasoner',
+  },
+  {
+    name: 'xAI',
+    provider: 'x-ai',
+    output: 'handlers/xai/prices.ts',
+    models: `
+      grok-4.6 grok-4.5 grok-4.3 grok-4.20 grok-4-1-fast-reasoning grok-4-1-fast-non-reasoning
+      grok-4-fast-reasoning grok-4-fast-non-reasoning grok-4-0709 grok-code-fast-1
+      grok-3 grok-3-fast grok-3-mini grok-3-mini-fast grok-2-1212 grok-2-vision-1212`,
+  },
+  { name: 'Amazon Bedrock', provider: 'aws', output: 'handlers/bedrock/prices.ts' },
+  {
+    name: 'Google',
+    provider: 'google',
+    output: 'handlers/google/prices.ts',
+    models: `
+      gemini-3.8-flash gemini-3.7-flash gemini-3.6-flash gemini-3.5-flash gemini-3.5-flash-lite gemini-3.1-pro-preview gemini-3.1-flash-lite
+      gemini-3-pro-preview gemini-3-flash-preview gemini-3-pro-image-preview gemini-3.1-flash-image-preview gemini-3.1-flash-lite-image
+      gemini-2.5-pro gemini-2.5-flash gemini-2.5-flash-lite gemini-2.5-flash-image
+      gemini-2.0-flash gemini-2.0-flash-lite gemini-1.5-pro gemini-1.5-flash gemini-1.5-flash-8b
+      gemini-embedding-001 gemini-embedding-2`,
+    from: { 'gemini-1.5-flash-8b': 'gemini-flash-1.5-8b' },
+  },
+  {
+    name: 'Cohere',
+    provider: 'cohere',
+    output: 'handlers/cohere/prices.ts',
+    models: `
+      command-a-03-2025 command-r7b-12-2024 command-r-08-2024 command-r-plus-08-2024
+      command-r command-r-plus command command-light
+      c4ai-aya-expanse-32b c4ai-aya-expanse-8b embed-v4.0`,
+  },
+  {
+    name: 'OpenRouter',
+    provider: 'openrouter',
+    output: 'handlers/openrouter/prices.ts',
+    models: `
+      anthropic/claude-opus-5.5 anthropic/claude-opus-5 anthropic/claude-sonnet-5 anthropic/claude-opus-4.8 anthropic/claude-opus-4.5
+      anthropic/claude-sonnet-4.6 anthropic/claude-sonnet-4.5 anthropic/claude-haiku-4.5 anthropic/claude-sonnet-4
+      anthropic/claude-3.7-sonnet anthropic/claude-3.5-sonnet anthropic/claude-3.5-haiku anthropic/claude-3-haiku
+      openai/gpt-6-sol openai/gpt-6-luna openai/gpt-5.6-sol openai/gpt-5.6-terra openai/gpt-5.6-luna openai/gpt-5.5 openai/gpt-5.4 openai/gpt-5.4-mini
+      openai/gpt-5.2 openai/gpt-5.1 openai/gpt-5.1-codex-mini openai/gpt-5 openai/gpt-5-mini openai/gpt-5-nano
+      openai/gpt-4.1 openai/gpt-4.1-mini openai/gpt-4.1-nano openai/gpt-4o openai/gpt-4o-mini openai/gpt-3.5-turbo
+      openai/o3 openai/o4-mini openai/gpt-oss-120b openai/gpt-oss-20b
+      google/gemini-3.5-flash google/gemini-3.1-pro-preview google/gemini-3-flash-preview google/gemini-2.5-pro google/gemini-2.5-flash google/gemini-2.5-flash-lite google/gemini-2.0-flash-001
+      x-ai/grok-4.3 x-ai/grok-4.20 x-ai/grok-4-fast x-ai/grok-code-fast-1
+      deepseek/deepseek-v4-pro deepseek/deepseek-v4-flash deepseek/deepseek-v3.2 deepseek/deepseek-r1 deepseek/deepseek-chat
+      meta-llama/llama-3.3-70b-instruct meta-llama/llama-3.1-8b-instruct meta-llama/llama-4-maverick meta-llama/llama-4-scout
+      mistralai/mistral-large-2512 mistralai/mistral-medium-3.1 mistralai/mistral-small-3.2-24b-instruct mistralai/mistral-nemo
+      qwen/qwen3-max qwen/qwen3-30b-a3b qwen/qwen3-30b-a3b-instruct-2507 qwen/qwen3-coder qwen/qwen3.6-plus
+      moonshotai/kimi-k3 moonshotai/kimi-k2.5 moonshotai/kimi-k2-thinking z-ai/glm-5.3 z-ai/glm-4.7 minimax/minimax-m3
+      perplexity/sonar perplexity/sonar-pro cohere/command-a amazon/nova-pro-v1 amazon/nova-lite-v1 microsoft/phi-4`,
+  },
+  {
+    name: 'Perplexity',
+    provider: 'perplexity',
+    output: 'handlers/perplexity/prices.ts',
+    models: 'sonar sonar-pro sonar-reasoning-pro sonar-reasoning sonar-deep-research r1-1776',
+  },
+  {
+    name: 'Cerebras',
+    provider: 'cerebras',
+    output: 'handlers/cerebras/prices.ts',
+    models: 'gemma-4-31b gpt-oss-120b llama-3.3-70b llama3.1-8b qwen-3-32b zai-glm-4.7',
+  },
+  {
+    name: 'Hugging Face (by Together)',
+    provider: 'huggingface_together',
+    output: 'handlers/huggingface/prices.ts',
+    models: `
+      Qwen/Qwen3-235B-A22B-Instruct-2507 Qwen/Qwen3-Coder-480B-A35B-Instruct Qwen/Qwen3-Next-80B-A3B-Instruct
+      Qwen/Qwen2.5-7B-Instruct deepseek-ai/DeepSeek-R1 deepseek-ai/DeepSeek-V3 deepseek-ai/DeepSeek-V3.1
+      meta-llama/Llama-3.3-70B-Instruct moonshotai/Kimi-K2.5 openai/gpt-oss-120b openai/gpt-oss-20b
+      zai-org/GLM-4.6 zai-org/GLM-5`,
+  },
+  {
+    name: 'Fireworks',
+    provider: 'fireworks',
+    output: 'handlers/fireworks/prices.ts',
+    models: `
+      deepseek-v4-pro deepseek-v4-flash deepseek-v3p2 deepseek-r1-0528 glm-5p2 glm-4p7 gpt-oss-120b gpt-oss-20b
+      kimi-k3 kimi-k2p7-code kimi-k2p6 kimi-k2p5 llama-v3p1-8b-instruct llama4-maverick-instruct-basic
+      minimax-m3 qwen3p7-plus qwen3-235b-a22b qwen2p5-vl-72b-instruct`,
+  },
+  {
+    name: 'Moonshot',
+    provider: 'moonshotai',
+    output: 'handlers/moonshot/prices.ts',
+    models: `
+      kimi-k3 kimi-k2.7-code kimi-k2.6 kimi-k2.5 kimi-k2-thinking kimi-k2-thinking-turbo kimi-k2-turbo-preview
+      kimi-k2-0905-preview kimi-k2-0711-preview moonshot-v1-128k moonshot-v1-32k moonshot-v1-8k`,
+  },
+  {
+    name: 'Z.ai',
+    provider: 'zai',
+    output: 'handlers/zai/prices.ts',
+    models: 'glm-5.3 glm-5.3-flash glm-5.2',
+    from: { 'glm-5.3': 'GLM-5.3', 'glm-5.3-flash': 'GLM-5.3-Flash', 'glm-5.2': 'GLM-5.2' },
+  },
+  { name: 'Voyage AI', provider: 'voyageai', output: 'handlers/voyage/prices.ts' },
 ]
 
 /** Keys of genai-prices and ours, in the order of `Price`; everything else (audio, searches, images) has no place there. */

@@ -12,7 +12,7 @@ export function send(
   init: RequestInit = {},
 ): Promise<Response> {
   const { url, headers, body } = driver
-  return llm.fetch(url, {
+  return llm.fetch(driver.urlOf?.(ask, stream) ?? url, {
     method: 'POST',
     headers: headers('test-key'),
     body: JSON.stringify(body(ask, stream)),

@@ -23,6 +23,8 @@ export interface Ask {
 export interface Driver {
   readonly provider: string
   readonly url: string
+  /** The address of one ask, where it depends on the model or on streaming. Default: `url`. */
+  urlOf?(ask: Ask, stream: boolean): string
   readonly model: string
   headers(key: string): Record<string, string>
   body(ask: Ask, stream: boolean): object
@@ -38,10 +40,31 @@ export interface Driver {
     readonly stopSequence: string
   }
   /** Statuses that differ between providers. */
-  readonly status: { readonly overloaded: number; readonly unknownModel: number }
+  readonly status: {
+    readonly overloaded: number
+    readonly unknownModel: number
+    /** Bodies that cannot be read or lack something. Default: 400. */
+    readonly invalid?: readonly number[]
+    /** A missing key and one that is not accepted. Default: 401 for both. */
+    readonly keys?: readonly [missing: number, unknown: number]
+  }
   /** Whether the text of a stream is complete, ended by the provider's own terminator. */
   isTerminated(text: string): boolean
   readonly contentType: string
+  /** What a stream that broke off in-band contains. Default: `"error"`. */
+  readonly streamError?: string
+  /** The smallest token limit that the API takes. Default: 1. */
+  readonly leastTokens?: number
+  /** False where the API has no stop sequences. Default: true. */
+  readonly hasStop?: boolean
+  /** What an unknown path and a wrong method are answered with, where it is no JSON with `error`. */
+  readonly unknownPath?: { readonly path: RegExp; readonly method: RegExp }
+  /** False where 429 comes without `retry-after`. Default: true. */
+  readonly hasRetryAfter?: boolean
+  /** The member that tells an unknown path or method. Default: `error`. */
+  readonly pathError?: string
+  /** A prompt of so many words is larger than the model's window, and what the refusal says. Default: 250,000 words, and the number of their tokens. */
+  readonly tooLong?: { readonly words: number; readonly text: RegExp }
 }
 
 /** Data lines of server-sent events, parsed where they are JSON. */

@@ -163,5 +163,5 @@ test('settles limits without cache reads', () => {
     cacheWriteLongTokens: 0,
     reasoningTokens: 0,
   }
-  expect(anthropic.accounting.settle!(usage)).toEqual({ inputTokens: 40, outputTokens: 7 })
+  expect(anthropic.accounting.settle!(usage, anthropic.models.models[0]!)).toEqual({ inputTokens: 40, outputTokens: 7 })
 })

@@ -57,6 +57,11 @@ export async function answeredFacts(response: Response, dialect: WireDialect): P
     const stream = streamFacts(events, dialect.kindOf, dialect.floating, true)
     return { status, headers, styles: new Set([lineStyle(lineEnding, padded)]), stream, ordered: true }
   }
+  if (/^application\/(?:x-ndjson|stream\+json)/.test(response.headers.get('content-type') ?? '')) {
+    const lines = text.split('\n').filter((line) => line !== '')
+    const events = lines.map((line) => ({ data: JSON.parse(line) as unknown }))
+    return { status, headers, stream: streamFacts(events, dialect.kindOf, dialect.floating, false), ordered: true }
+  }
   const body = shapeOf([JSON.parse(text)])
   return { status, headers, styles: new Set([jsonStyle(text)]), body, ordered: true }
 }

@@ -132,10 +132,12 @@ function compareShapes(recorded: Shape, ours: Shape, prefix: string, ordered: bo
 }
 
 function comparePath(recorded: PathFacts, ours: PathFacts, where: string, tally: Tally): void {
-  tally.within('type', where, recorded.types, ours.types)
+  const { provider, day } = tally.terms
+  const isOther = mayLack(provider, `type ${where.replace(/^.*[.\s]/, '')}`, day)
+  if (!isOther) tally.within('type', where, recorded.types, ours.types)
   tally.within('value', where, recorded.values, ours.values)
   tally.within('words', where, recorded.exact, ours.exact)
-  if (recorded.ids.size === 0 || ours.ids.size === 0) return
+  if (recorded.ids.size === 0 || ours.ids.size === 0 || mayLack(provider, 'id form', day)) return
   const isSame = [...ours.ids].every((own) => [...recorded.ids].some((seen) => sameIdPattern(own, seen)))
   tally.check('id', where, [...recorded.ids].join(' | '), [...ours.ids].join(' | '), isSame)
 }

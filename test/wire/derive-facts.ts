@@ -23,7 +23,7 @@ export function saveFacts(endpoint: WireEndpoint, recordingsFolder: string): Fac
 }
 
 /** The facts of an endpoint from its recordings. */
-export function deriveFacts({ name, dialect, provider }: WireEndpoint, recordingsFolder: string): FactsFile {
+export function deriveFacts({ name, dialect }: WireEndpoint, recordingsFolder: string): FactsFile {
   const usable = readRecordings(recordingsFolder, name)
     .filter((recording) => !knownMiss(recording)?.odd)
     .map((recording) => ({
@@ -33,13 +33,13 @@ export function deriveFacts({ name, dialect, provider }: WireEndpoint, recording
     }))
   // Headers are the same for all answers of one status and form, so that they are learnt from all of them.
   const byHeaders = grouped(usable, headersKey)
-  const headers = new Map([...byHeaders].map(([key, answers]) => [key, mergeFacts(answers, provider.name)]))
+  const headers = new Map([...byHeaders].map(([key, answers]) => [key, mergeFacts(answers, name)]))
   const scenarios = new Map<string, Scenario>()
   for (const [scenario, answers] of grouped(usable, (one) => one.scenario)) {
     const days = answers.flatMap(({ day }) => (day === undefined ? [] : [day])).toSorted()
     const { headers: own, optionalHeaders } = headers.get(headersKey(answers[0]!))!
     const facts = {
-      ...mergeFacts(answers, provider.name),
+      ...mergeFacts(answers, name),
       ...(own ? { headers: own } : {}),
       ...(optionalHeaders ? { optionalHeaders } : {}),
     }

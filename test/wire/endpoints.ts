@@ -1,9 +1,17 @@
 import { anthropic } from '../../handlers/anthropic/index.ts'
+import { cohere } from '../../handlers/cohere/index.ts'
+import { google } from '../../handlers/google/index.ts'
 import { openai } from '../../handlers/openai/index.ts'
+import { vertex } from '../../handlers/vertex/index.ts'
+import { voyage } from '../../handlers/voyage/index.ts'
 import type { ProviderDefinition } from '../../src/provider.ts'
 import type { WireDialect } from './dialect.ts'
+import { cohereDialect, cohereOperationDialect, cohereV1Dialect } from './dialect-cohere.ts'
 import { chatDialect } from './dialect-chat.ts'
+import { generateDialect } from './dialect-google.ts'
 import { messagesDialect } from './dialect-messages.ts'
+import { legacyDialect, operationDialect } from './dialect-operations.ts'
+import { responsesDialect } from './dialect-responses.ts'
 
 /** An endpoint whose recordings are compared. */
 export interface WireEndpoint {
@@ -20,14 +28,60 @@ export interface WireEndpoint {
 const BEARER = { authorization: 'Bearer sk-proj-0123456789abcdefghij' }
 const X_API_KEY = { 'x-api-key': 'sk-ant-api03-0123456789abcdefghij', 'anthropic-version': '2023-06-01' }
 
+const HELLO = operationDialect({ input: 'Hello' }, (body) => (body.includes('"base64"') ? ['+base64'] : []))
+const RANKING = operationDialect({ query: 'Hello', documents: ['Hello', 'World'] })
+
+const GOOGLE_KEY = { 'x-goog-api-key': 'AIzaSy0123456789abcdefghijklmnopqrstuvw' }
+const GEMINI = '/v1beta/models/gemini-3-pro-preview'
+const VERTEX = '/v1/projects/p/locations/global/publishers/google/models/gemini-2.5-flash'
+
 /** All endpoints that are compared: one line each. */
 export const ENDPOINTS: readonly WireEndpoint[] = [
   { name: 'openai.chat', provider: openai, dialect: chatDialect, path: '/v1/chat/completions', headers: BEARER },
+  { name: 'openai.responses', provider: openai, dialect: responsesDialect, path: '/v1/responses', headers: BEARER },
   {
     name: 'anthropic.messages',
     provider: anthropic,
     dialect: messagesDialect,
     path: '/v1/messages',
     headers: X_API_KEY,
+  },
+  { name: 'cohere.chat', provider: cohere, dialect: cohereDialect, path: '/v2/chat', headers: BEARER },
+  { name: 'cohere.chat-v1', provider: cohere, dialect: cohereV1Dialect, path: '/v1/chat', headers: BEARER },
+  { name: 'cohere.embed', provider: cohere, dialect: cohereOperationDialect, path: '/v2/embed', headers: BEARER },
+  { name: 'cohere.rerank', provider: cohere, dialect: cohereOperationDialect, path: '/v2/rerank', headers: BEARER },
+  { name: 'cohere.rerank-v1', provider: cohere, dialect: cohereOperationDialect, path: '/v1/rerank', headers: BEARER },
+  { name: 'openai.embeddings', provider: openai, dialect: HELLO, path: '/v1/embeddings', headers: BEARER },
+  { name: 'openai.moderations', provider: openai, dialect: HELLO, path: '/v1/moderations', headers: BEARER },
+  { name: 'openai.completions', provider: openai, dialect: legacyDialect, path: '/v1/completions', headers: BEARER },
+  { name: 'voyage.embeddings', provider: voyage, dialect: HELLO, path: '/v1/embeddings', headers: BEARER },
+  { name: 'voyage.rerank', provider: voyage, dialect: RANKING, path: '/v1/rerank', headers: BEARER },
+  {
+    name: 'google.generateContent',
+    provider: google,
+    dialect: generateDialect,
+    path: `${GEMINI}:generateContent`,
+    headers: GOOGLE_KEY,
+  },
+  {
+    name: 'google.streamGenerateContent',
+    provider: google,
+    dialect: generateDialect,
+    path: `${GEMINI}:streamGenerateContent?alt=sse`,
+    headers: GOOGLE_KEY,
+  },
+  {
+    name: 'vertex.generateContent',
+    provider: vertex,
+    dialect: generateDialect,
+    path: `${VERTEX}:generateContent`,
+    headers: BEARER,
+  },
+  {
+    name: 'vertex.streamGenerateContent',
+    provider: vertex,
+    dialect: generateDialect,
+    path: `${VERTEX}:streamGenerateContent?alt=sse`,
+    headers: BEARER,
   },
 ]

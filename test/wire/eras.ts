@@ -1,8 +1,10 @@
 /** A member of the wire that came, went, changed, or is only sometimes there. */
 interface Era {
+  /** A provider, or one of its endpoints: `openai.responses`. */
   readonly provider: string
   /**
-   * `header openai-project`, `header value server`, `key caller.type` (every path that holds these keys in a row), `key order`.
+   * `header openai-project`, `header value server`, `key caller.type` (every path that holds these keys in a row), `key order`,
+   * `type caller` (what is at this key), `id form` (any id).
    * Days are those of recordings: the truth lies between one that has it and the nearest that has not.
    */
   readonly what: string
@@ -27,6 +29,72 @@ const ERAS: readonly Era[] = [
   { provider: 'openai', what: 'key service_tier', since: '2025-01-22' },
   { provider: 'openai', what: 'key annotations', since: '2025-03-20' },
   { provider: 'openai', what: 'key obfuscation', since: '2025-08-05' },
+  { provider: 'openai.responses', what: 'key background', since: '2025-06-28' },
+  { provider: 'openai.responses', what: 'key max_tool_calls', since: '2025-07-16' },
+  { provider: 'openai.responses', what: 'key prompt_cache_key', since: '2025-08-15' },
+  { provider: 'openai.responses', what: 'key safety_identifier', since: '2025-08-15' },
+  { provider: 'openai.responses', what: 'key top_logprobs', since: '2025-08-15' },
+  { provider: 'openai.responses', what: 'key verbosity', since: '2025-08-15' },
+  { provider: 'openai.responses', what: 'key logprobs', since: '2025-08-15' },
+  { provider: 'openai.responses', what: 'key reasoning.summary', since: '2025-05-20' },
+  { provider: 'openai.responses', what: 'key billing', since: '2025-10-22' },
+  { provider: 'openai.responses', what: 'key prompt_cache_retention', since: '2025-11-20' },
+  { provider: 'openai.responses', what: 'type prompt_cache_retention', since: '2026-04-30' },
+  { provider: 'openai.responses', what: 'id form', since: '2025-10-01' },
+  { provider: 'openai.responses', what: 'key completed_at', since: '2026-01-17' },
+  { provider: 'openai.responses', what: 'key frequency_penalty', since: '2026-01-17' },
+  { provider: 'openai.responses', what: 'key presence_penalty', since: '2026-01-17' },
+  { provider: 'openai.responses', what: 'key action.queries', since: '2026-01-27' },
+  { provider: 'openai.responses', what: 'key moderation', since: '2026-04-30' },
+  { provider: 'openai.responses', what: 'key phase', since: '2026-07-21' },
+  { provider: 'openai.responses', what: 'key tool_usage', since: '2026-07-21' },
+  { provider: 'openai.responses', what: 'key reasoning.context', since: '2026-07-21' },
+  { provider: 'openai.responses', what: 'key reasoning.mode', since: '2026-07-21' },
+  { provider: 'openai.responses', what: 'key cache_write_tokens', since: '2026-07-21' },
+  { provider: 'openai.responses', what: 'key tools.output_schema', since: '2026-07-21' },
+  { provider: 'openai.responses', what: 'key output.content', since: '2026-07-24' },
+  { provider: 'openai.responses', what: 'key item.content', since: '2026-07-24' },
+  { provider: 'openai.responses', what: 'header access-control-expose-headers', since: '2026-07-21' },
+  { provider: 'openai.responses', what: 'key service_tier', since: '2025-06-10' },
+  { provider: 'openai.responses', what: 'key sequence_number', since: '2025-07-03' },
+  { provider: 'openai.responses', what: 'key reasoning.generate_summary', until: '2025-05-20' },
+  { provider: 'openai.responses', what: 'key order', since: '2025-12-01' },
+  { provider: 'openai.responses', what: 'header x-ratelimit-limit-requests', since: '2026-08-17' },
+  { provider: 'openai.responses', what: 'header x-ratelimit-limit-tokens', since: '2026-08-17' },
+  { provider: 'openai.responses', what: 'header x-ratelimit-remaining-requests', since: '2026-08-17' },
+  { provider: 'openai.responses', what: 'header x-ratelimit-remaining-tokens', since: '2026-08-17' },
+  { provider: 'openai.responses', what: 'header x-ratelimit-reset-requests', since: '2026-08-17' },
+  { provider: 'openai.responses', what: 'header x-ratelimit-reset-tokens', since: '2026-08-17' },
+  { provider: 'openai.embeddings', what: 'header access-control-expose-headers', since: '2025-01-13' },
+  { provider: 'openai.embeddings', what: 'header access-control-allow-origin', sometimes: 'one of two backends' },
+  { provider: 'openai.embeddings', what: 'header openai-model', sometimes: 'one of two backends' },
+  { provider: 'openai.embeddings', what: 'header value openai-model', since: '2025-05-29' },
+  { provider: 'openai.embeddings', what: 'header via', sometimes: 'one of two backends' },
+  { provider: 'openai.embeddings', what: 'header openai-organization', sometimes: 'a recorder leaves it out' },
+  { provider: 'openai.completions', what: 'header access-control-expose-headers', since: '2025-07-10' },
+  { provider: 'openai.completions', what: 'header via', since: '2025-07-10' },
+  { provider: 'openai.completions', what: 'header value openai-model', since: '2025-07-10' },
+  { provider: 'openai.completions', what: 'header openai-organization', sometimes: 'a recorder leaves it out' },
+  { provider: 'openai.completions', what: 'header cf-ray', sometimes: 'a recorder leaves it out' },
+  { provider: 'openai.completions', what: 'header cf-cache-status', sometimes: 'a recorder leaves it out' },
+  { provider: 'voyage', what: 'header x-api-warning', sometimes: 'accounts without a payment method' },
+  { provider: 'cohere', what: 'header value expires', since: '2025-09-14' },
+  { provider: 'cohere', what: 'header value vary', since: '2026-01-17' },
+  { provider: 'cohere', what: 'header num-chars', since: '2026-08-13' },
+  { provider: 'cohere', what: 'header num-tokens', since: '2026-08-13' },
+  { provider: 'cohere', what: 'header num_chars', until: '2026-08-13' },
+  { provider: 'cohere', what: 'header num_tokens', until: '2026-08-13' },
+  { provider: 'cohere', what: 'header x-endpoint-monthly-call-limit', sometimes: 'trial keys only' },
+  { provider: 'cohere', what: 'header x-trial-endpoint-call-limit', sometimes: 'trial keys only' },
+  { provider: 'cohere', what: 'header x-trial-endpoint-call-remaining', sometimes: 'trial keys only' },
+  { provider: 'cohere', what: 'header value alt-svc', sometimes: 'the load balancer offers h3-29 at times' },
+  { provider: 'cohere', what: 'key cached_tokens', since: '2026-01-17' },
+  { provider: 'cohere', what: 'key reasoning_tokens', since: '2026-08-13' },
+  { provider: 'google', what: 'key usageMetadata.serviceTier', since: '2026-05-13' },
+  { provider: 'google', what: 'header x-gemini-service-tier', since: '2026-07-07' },
+  { provider: 'google', what: 'key functionCall.id', since: '2026-05-04' },
+  { provider: 'vertex', what: 'header alt-svc', sometimes: 'from one of two front ends' },
+  { provider: 'vertex', what: 'key avgLogprobs', sometimes: 'left out of some answers of every model and day' },
   { provider: 'anthropic', what: 'header strict-transport-security', since: '2025-05-29' },
   { provider: 'anthropic', what: 'header content-security-policy', since: '2026-01-29' },
   { provider: 'anthropic', what: 'header vary', since: '2026-05-15' },
@@ -62,7 +130,7 @@ export function mayHave(provider: string, what: string, day: string | undefined)
 }
 
 function erasOf(provider: string, what: string): readonly Era[] {
-  return ERAS.filter((era) => era.provider === provider && covers(era.what, what))
+  return ERAS.filter((era) => `${provider}.`.startsWith(`${era.provider}.`) && covers(era.what, what))
 }
 
 /** `key usage.caller` covers `key content[tool_use].usage.caller.type`. */

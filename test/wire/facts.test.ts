@@ -20,7 +20,7 @@ for (const endpoint of ENDPOINTS) {
       if (!ask) throw new Error(`test/wire/requests.ts has no request for "${scenario}" of ${endpoint.name}.`)
       const ours = await answeredFacts(await answer(endpoint, ask), endpoint.dialect)
       const terms = {
-        provider: endpoint.provider.name,
+        provider: endpoint.name,
         day: newest ?? undefined,
         floatAfter: endpoint.dialect.floatAfter,
       }

@@ -27,6 +27,9 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/^\d+$/, 'integer'],
   [/^\d+\.\d+$/, 'decimal'],
   [/^[\da-f]{16}-[A-Z]{3}$/, 'ray'],
+  [/^[\da-f]{32}$/, '<32>'],
+  [/^envoy-router-(?:canary-)?[\da-f]{8,10}-\w{5}$/, 'router'],
+  [/^gfet4t7; dur=\d+$/, 'google timing'],
   [/^00-[\da-f]{32}-[\da-f]{16}-\d\d$/, 'trace'],
   [/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/, 'uuid'],
 ]

@@ -12,6 +12,30 @@ export interface KnownMiss {
 /** Every miss that is known. A recording that matches again must leave this list. */
 export const KNOWN_MISSES: readonly KnownMiss[] = [
   {
+    recording: 'openai/responses/reasoning-c25b6b',
+    reason: 'a stored prompt template: its model and instructions are not in the request',
+  },
+  {
+    recording: 'openai/responses/server_tools-gpt-5-efc51a',
+    reason: 'service_tier stays auto in the finished response of one day in August 2025',
+    odd: true,
+  },
+  {
+    recording: 'openai/responses/stream-reasoning-o3-mini-f5dfa8',
+    reason: 'the recording leaves out the events between the summary and the text',
+    odd: true,
+  },
+  {
+    recording: 'openai/responses/stream-reasoning-o4-mini-941442',
+    reason: 'the recording leaves out the events between the summary and the text',
+    odd: true,
+  },
+  {
+    recording: 'openai/responses/stream-text-gpt-4o-ea748b',
+    reason: 'events of the background have their members in no order',
+    odd: true,
+  },
+  {
     recording: 'anthropic/messages/*server_tools-*',
     reason: 'server tools (web search, code execution, tool search, advisor, MCP) are not simulated yet',
   },
@@ -36,6 +60,205 @@ export const KNOWN_MISSES: readonly KnownMiss[] = [
     recording: 'anthropic/messages/structured-claude-sonnet-4-5-20250929-67037c',
     reason: 'retry-after on status 200 and no limit of requests: an account of its own kind',
     odd: true,
+  },
+  {
+    recording: 'cohere/chat/stream-reasoning-a76559',
+    reason: 'kept without the terminator of the stream',
+    odd: true,
+  },
+  {
+    recording: 'cohere/chat/stream-tool_calls-aac34e',
+    reason: 'kept without the terminator of the stream',
+    odd: true,
+  },
+  {
+    recording: 'cohere/chat/stream-tool_calls-command-a-03-2025-2e16c9',
+    reason: 'the model made no plan before its call, which it does now and then',
+  },
+  {
+    recording: 'openai/completions/text-curie-1f0f55',
+    reason: 'a model that was switched off in January 2024',
+    odd: true,
+  },
+  {
+    recording: 'openai/completions/stream-text-davinci-002-b29aba',
+    reason: 'the model had another name then',
+    odd: true,
+  },
+  {
+    recording: 'openai/completions/text-davinci-002-1fe204',
+    reason: 'the model had another name then',
+    odd: true,
+  },
+  {
+    recording: 'openai/completions/text-davinci-002-c7a8aa',
+    reason: 'the model had another name then',
+    odd: true,
+  },
+  {
+    recording: 'openai/completions/text-gpt-3.5-turbo-instruct-2fd582',
+    reason: 'the model had another name then',
+    odd: true,
+  },
+  {
+    recording: 'openai/completions/text-gpt-3.5-turbo-instruct-8d39a1',
+    reason: 'the model had another name then',
+    odd: true,
+  },
+  {
+    recording: 'openai/embeddings/text-text-embedding-ada-002-0bf828',
+    reason: 'the model had another name then',
+    odd: true,
+  },
+  {
+    recording: 'openai/embeddings/text-text-embedding-ada-002-54399f',
+    reason: 'the model had another name then',
+    odd: true,
+  },
+  {
+    recording: 'openai/embeddings/text-text-embedding-ada-002-d5a297',
+    reason: 'the model had another name then',
+    odd: true,
+  },
+  {
+    recording: 'openai/embeddings/text-text-embedding-ada-002-218cd3',
+    reason: 'the model had another name then',
+    odd: true,
+  },
+  {
+    recording: 'openai/embeddings/text-text-embedding-ada-002-dde75c',
+    reason: 'the model had another name then',
+    odd: true,
+  },
+  {
+    recording: 'openai/completions/stream-text-gpt-3.5-turbo-instruct-433605',
+    reason: 'ended twice, as streams of August 2025 did: an empty chunk after the one with the finish reason',
+    odd: true,
+  },
+  {
+    recording: 'openai/completions/stream-text-gpt-3.5-turbo-instruct-90590a',
+    reason: 'ended twice, as streams of August 2025 did: an empty chunk after the one with the finish reason',
+    odd: true,
+  },
+  {
+    recording: 'openai/completions/stream-text-gpt-3.5-turbo-instruct-20230-769235',
+    reason: 'kept without the terminator of the stream',
+    odd: true,
+  },
+  {
+    recording: 'openai/embeddings/text-text-embedding-3-small-df35b9',
+    reason: 'the other of two backends: not indented, index last',
+    odd: true,
+  },
+  {
+    recording: 'openai/moderations/text-omni-moderation-2024-09-26-da89da',
+    reason: 'its id is a number of three digits, ours has four',
+    odd: true,
+  },
+  {
+    recording: 'google/*server_tools-*',
+    reason: 'built-in tools (search, code, addresses) are not simulated yet',
+  },
+  {
+    recording: 'vertex/*server_tools-*',
+    reason: 'built-in tools (search, code, addresses) are not simulated yet',
+  },
+  {
+    recording: 'google/generateContent/error-400-gemini-2.5-flash-b7916d',
+    reason: 'a wrong key: the request itself does not tell',
+  },
+  {
+    recording: 'google/streamGenerateContent/error-400-gemini-2.5-flash-6e4d92',
+    reason: 'a wrong key: the request itself does not tell; JSON labelled as events',
+    odd: true,
+  },
+  {
+    recording: 'google/generateContent/structured-gemini-3-pro-preview-afde3f',
+    reason: 'a preview of December 2025 left a signature out',
+    odd: true,
+  },
+  {
+    recording: 'google/streamGenerateContent/stream-text-gemini-3-pro-preview-70f5e8',
+    reason: 'a preview of December 2025 left a signature out',
+    odd: true,
+  },
+  {
+    recording: 'google/generateContent/text-gemini-2.5-flash-2ba0ac',
+    reason: 'a prompt cache that the request does not name',
+  },
+  {
+    recording: 'google/generateContent/text-gemini-2.5-flash-9020b1',
+    reason: 'a prompt cache that the request does not name',
+  },
+  {
+    recording: 'google/generateContent/tool_calls-gemini-2.5-pro-4ca44b',
+    reason: 'before finishMessage, which came in October 2025',
+    odd: true,
+  },
+  {
+    recording: 'google/generateContent/tool_calls-gemini-3.1-pro-preview-142416',
+    reason: 'calls of 3.1 Pro have ids of another form',
+    odd: true,
+  },
+  {
+    recording: 'google/streamGenerateContent/stream-reasoning-gemini-2.5-flash-765569',
+    reason: 'an answer of no counted tokens',
+  },
+  {
+    recording: 'google/streamGenerateContent/stream-structured-gemini-2.5-flash-455fe3',
+    reason: 'an answer that fits one event; ours of the same request are longer',
+  },
+  {
+    recording: 'google/streamGenerateContent/stream-structured-gemini-2.5-flash-49cfb6',
+    reason: 'an answer that fits one event; ours of the same request are longer',
+  },
+  {
+    recording: 'google/streamGenerateContent/stream-structured-gemini-2.5-flash-9e0287',
+    reason: 'an answer that fits one event; ours of the same request are longer',
+  },
+  {
+    recording: 'google/streamGenerateContent/stream-tool_calls-197966',
+    reason: 'sent by Vertex AI',
+    odd: true,
+  },
+  {
+    recording: 'google/streamGenerateContent/stream-tool_calls-8f41fa',
+    reason: 'sent by Vertex AI',
+    odd: true,
+  },
+  {
+    recording: 'vertex/generateContent/error-404-gemini-does-not-exist-447aa1',
+    reason: 'the project was renamed by the recorder, and enums are asked for as numbers',
+    odd: true,
+  },
+  {
+    recording: 'vertex/generateContent/text-gemini-2.5-flash-69c7ae',
+    reason: 'a prompt cache that the request does not name',
+  },
+  {
+    recording: 'vertex/generateContent/text-gemini-2.5-flash-ca6832',
+    reason: 'a prompt cache that the request does not name',
+  },
+  {
+    recording: 'vertex/generateContent/text-gemini-2.5-flash-958def',
+    reason: 'a cache that nobody made here',
+  },
+  {
+    recording: 'vertex/generateContent/text-gemini-2.5-flash-6ff19f',
+    reason: 'Model Armor is not simulated',
+  },
+  {
+    recording: 'vertex/generateContent/text-gemini-2.5-flash-f1a821',
+    reason: 'another front end',
+    odd: true,
+  },
+  {
+    recording: 'vertex/generateContent/text-gemini-2.5-flash-image-450aef',
+    reason: 'models do not draw yet',
+  },
+  {
+    recording: 'vertex/generateContent/text-gemini-3.1-flash-lite-image-227e31',
+    reason: 'models do not draw yet',
   },
 ]
 

@@ -57,12 +57,13 @@ export function askOf(recording: Recording, { dialect }: WireEndpoint): Ask {
 /** The model that answered: the request that asked for it is lost. */
 function modelOf({ response }: Recording): string {
   const first = (response.body ?? response.events?.[0]?.data) as Named | undefined
-  return first?.model ?? first?.message?.model ?? ''
+  return first?.model ?? first?.message?.model ?? first?.response?.model ?? ''
 }
 
 interface Named {
   readonly model?: string
   readonly message?: { readonly model?: string }
+  readonly response?: { readonly model?: string }
 }
 
 /** Errors that come from outside the request; all others must come from the request itself. */

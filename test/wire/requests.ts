@@ -1,15 +1,59 @@
+import {
+  cohereChatRequests,
+  cohereChatV1Requests,
+  cohereEmbedRequests,
+  cohereRerankRequests,
+} from './requests-cohere.ts'
 import { chatRequests } from './requests-chat.ts'
+import {
+  generateRequests,
+  streamGenerateRequests,
+  vertexGenerateRequests,
+  vertexStreamGenerateRequests,
+} from './requests-google.ts'
 import { messagesRequests } from './requests-messages.ts'
+import {
+  embeddingRequests,
+  legacyRequests,
+  moderationRequests,
+  voyageEmbeddingRequests,
+  voyageRerankRequests,
+} from './requests-operations.ts'
+import { responsesRequests } from './requests-responses.ts'
 import type { Ask } from './replay.ts'
 
 /** Requests of ours by endpoint and scenario: each brings about the structure that the facts of the scenario describe. */
 export const REQUESTS: Readonly<Record<string, Readonly<Record<string, Ask>>>> = {
   'openai.chat': chatRequests({ model: 'gpt-4o-mini', plainModel: 'gpt-5-mini', oldModel: 'gpt-3.5-turbo' }),
+  'openai.responses': responsesRequests,
   'anthropic.messages': messagesRequests,
+  'cohere.chat': cohereChatRequests,
+  'cohere.chat-v1': cohereChatV1Requests,
+  'cohere.embed': cohereEmbedRequests,
+  'cohere.rerank': cohereRerankRequests,
+  'cohere.rerank-v1': cohereRerankRequests,
+  'openai.embeddings': embeddingRequests,
+  'openai.moderations': moderationRequests,
+  'openai.completions': legacyRequests,
+  'voyage.embeddings': voyageEmbeddingRequests,
+  'voyage.rerank': voyageRerankRequests,
+  'google.generateContent': generateRequests,
+  'google.streamGenerateContent': streamGenerateRequests,
+  'vertex.generateContent': vertexGenerateRequests,
+  'vertex.streamGenerateContent': vertexStreamGenerateRequests,
 }
 
 /** Pieces of answers that no rule can ask for yet; scenarios that hold one wait. */
-const NOT_YET: readonly string[] = ['server_tool_use', 'mcp_tool_use', 'citations']
+const NOT_YET: readonly string[] = [
+  'server_tool_use',
+  'mcp_tool_use',
+  'citations',
+  'grounding',
+  'executableCode',
+  'inlineData',
+  'cached',
+  'empty',
+]
 
 /** Whether a scenario waits for something that is not simulated yet. */
 export function isNotYet(scenario: string): boolean {

@@ -27,7 +27,7 @@ export async function walk(endpoint: WireEndpoint, folder: string): Promise<read
 
 async function matchOf(recording: Recording, endpoint: WireEndpoint): Promise<Match> {
   const recorded = recordedFacts(recording, endpoint.dialect)
-  const terms = { provider: endpoint.provider.name, day: dayOf(recording), floatAfter: endpoint.dialect.floatAfter }
+  const terms = { provider: endpoint.name, day: dayOf(recording), floatAfter: endpoint.dialect.floatAfter }
   const ours = await answered(recording, endpoint)
   if ('trouble' in ours) {
     return {
