@@ -5,6 +5,7 @@ import { azure } from './azure/index.ts'
 import { bedrock } from './bedrock/index.ts'
 import { cerebras } from './cerebras/index.ts'
 import { cohere } from './cohere/index.ts'
+import { fireworks } from './fireworks/index.ts'
 import { google } from './google/index.ts'
 import { groq } from './groq/index.ts'
 import { huggingface } from './huggingface/index.ts'
@@ -44,6 +45,7 @@ export const providers = {
   moonshot,
   zai,
   alibaba,
+  fireworks,
 } satisfies Record<string, ProviderDefinition>
 
 /** Names of the built-in providers. */
