@@ -27,7 +27,7 @@ const { output } = await bundle.write({
   // One chunk for the engine and one for each provider, not one for every set of importers.
   codeSplitting: {
     groups: [
-      { name: 'engine', test: /modules\/src\/(?!tokens\/tables)/, priority: 2 },
+      { name: 'engine', test: /modules\/src\/(?!tokens\/tables|generate\/)/, priority: 2 },
       { debugName: 'provider', name: (id) => /modules\/handlers\/([a-z]+)\//.exec(id)?.[1] ?? null, priority: 1 },
     ],
   },

@@ -9,7 +9,7 @@ import type { Model } from './models.ts'
 import { checkOptions, type SimulationOptions } from './options.ts'
 import { createPromptCache } from './prompt-cache.ts'
 import { fork, type Seed } from './random.ts'
-import { loadFaker } from './generate/faker.ts'
+import { loadModel } from './generate/model.ts'
 import { createLimiter, type Limits } from './rate-limit.ts'
 import { receive } from './receive.ts'
 import type { Match } from './reply/match.ts'
@@ -118,7 +118,7 @@ export class Simulation {
    * answer must not be slower than the others.
    */
   async ready(): Promise<void> {
-    await Promise.all([loadTokenizer('o200k'), loadFaker()])
+    await Promise.all([loadTokenizer('o200k'), loadModel()])
   }
 
   /** Where a request would go; undefined for hosts of no provider. */

@@ -5,6 +5,7 @@ import type { Random } from '../random.ts'
 export type Invent = Faker
 
 let shared: Promise<(random: Random) => Invent> | undefined
+let loaded: ((random: Random) => Invent) | undefined
 
 /** Dates are invented around this day, so that the same seed gives the same text on every day. */
 const REFERENCE_DATE = '2026-01-01T00:00:00.000Z'
@@ -21,10 +22,31 @@ export function loadFaker(): Promise<(random: Random) => Invent> {
     const FakerClass = english.constructor as new (options: object) => Faker
     const faker = new FakerClass({ locale: english.rawDefinitions, randomizer })
     faker.setDefaultRefDate(REFERENCE_DATE)
-    return (random) => {
+    loaded = (random) => {
       current = random
       return faker
     }
+    return loaded
   })
   return shared
+}
+
+const MISSING = Symbol('faker is not loaded')
+
+/**
+ * What `make` gives back; faker is loaded only if `make` asks for it, and then `make` runs once more from the start.
+ *
+ * `make` must draw from randoms of its own making, so that both runs are the same.
+ */
+export async function withFaker<T>(make: (invent: (random: Random) => Invent) => T): Promise<T> {
+  try {
+    return make((random) => {
+      // oxlint-disable-next-line typescript/only-throw-error -- a signal to the lines below, no error
+      if (!loaded) throw MISSING
+      return loaded(random)
+    })
+  } catch (error) {
+    if (error !== MISSING) throw error
+    return make(await loadFaker())
+  }
 }

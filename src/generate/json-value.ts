@@ -1,173 +1,167 @@
 import type { JsonSchema } from '../request.ts'
-import { stringValue, type ValueContext } from './string-value.ts'
-
-interface Walk extends ValueContext {
-  readonly root: JsonSchema
-  readonly depth: number
-}
+import { arrayValue } from './array-value.ts'
+import { isSentiment, sentimentOf } from './sentiment.ts'
+import { numberValue } from './number-value.ts'
+import { objectValue } from './object-value.ts'
+import { keyOf } from './naming.ts'
+import { isSpokenOf, speaksOf } from './prompt-facts.ts'
+import { accepts, hasType, isObject, typesOf } from './schema-check.ts'
+import { acceptsBut, flattened, type Trace } from './schema-flat.ts'
+import { createScope } from './schema-scope.ts'
+import { factsFor, stringValue } from './string-value.ts'
+import { isSmall, type Place, type ValueContext } from './value-context.ts'
 
 type Kind = 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean' | 'null'
 
-const MAX_DEPTH = 8
+/** Tries at one place until a value passes the check. */
+const MOST_ATTEMPTS = 60
+/** Nesting at which schemas that never end are left. */
+const MOST_NESTING = 1_200
+/** Values of one answer, failed attempts included, after which schemas that never end are left too. */
+const MOST_VALUES = 60_000
 
-/** A value that the schema accepts, guided by property names and by what the prompt mentions. */
-export function jsonValue(schema: JsonSchema, context: ValueContext): unknown {
-  return valueOf(schema, { ...context, root: schema, depth: 0 })
+/**
+ * A value that the schema accepts, guided by property names and by what the prompt mentions.
+ *
+ * Values are built to fit and checked where building cannot promise it; a schema that accepts nothing gets the nearest thing.
+ */
+export function jsonValue(schema: unknown, context: ValueContext): unknown {
+  const attempt = (mostNesting: number) => {
+    const scope = createScope(schema, mostNesting)
+    return valueOf(schema, { ...context, scope, depth: 0, attempt: 0, siblings: [], make: valueOf })
+  }
+  let value: unknown
+  try {
+    value = attempt(MOST_NESTING)
+  } catch (error) {
+    // A small stack, or a schema that never ends.
+    if (!(error instanceof RangeError)) throw error
+    value = attempt(MOST_NESTING / 8)
+  }
+  return value === undefined ? {} : value
 }
 
-function valueOf(schema: unknown, walk: Walk): unknown {
-  if (typeof schema !== 'object' || schema === null) return {}
-  const resolved = flattened(schema as JsonSchema, walk)
-  if ('const' in resolved) return resolved['const']
-  if (Array.isArray(resolved['enum'])) return enumValue(resolved['enum'], walk)
-  const branches = resolved['anyOf'] ?? resolved['oneOf']
-  if (Array.isArray(branches) && branches.length > 0) return branchValue(resolved, branches as JsonSchema[], walk)
-  return MAKERS[kindOf(resolved, walk)](resolved, walk)
+function valueOf(schema: unknown, place: Place): unknown {
+  if (place.depth > place.scope.mostNesting || ++place.scope.values > MOST_VALUES) return null
+  let last: unknown
+  const used = place.used.size > 0 ? [...place.used] : []
+  for (let attempt = place.attempt; attempt < place.attempt + MOST_ATTEMPTS; attempt++) {
+    const here = attempt === place.attempt ? place : { ...place, attempt }
+    const trace: Trace = { isRisky: false, path: [] }
+    const flat = flattened(schema, here, trace)
+    const value = flat && flatValue(flat, here)
+    if (value !== undefined && (!trace.isRisky || accepts(schema, value, place.scope))) return value
+    if (value !== undefined) last = value
+    if (schema === false || place.scope.steps <= 0) return last
+    // What the failed attempt took from the prompt is free again.
+    if (place.used.size > used.length) {
+      place.used.clear()
+      for (const one of used) place.used.add(one)
+    }
+  }
+  return last !== undefined && accepts(schema, last, place.scope) ? last : place.depth === 0 ? last : undefined
 }
 
-/** The schema with its `$ref` followed and its `allOf` merged in. */
-function flattened(schema: JsonSchema, walk: Walk): JsonSchema {
-  const { $ref, allOf, ...own } = schema
-  const parts: JsonSchema[] = []
-  if (typeof $ref === 'string') parts.push(flattened(resolveRef($ref, walk.root), walk))
-  if (Array.isArray(allOf)) parts.push(...allOf.map((part) => flattened(part as JsonSchema, walk)))
-  if (parts.length === 0) return schema
-  return [...parts, own].reduce((merged, part) => ({
-    ...merged,
-    ...part,
-    ...('properties' in merged && 'properties' in part
-      ? { properties: { ...(merged['properties'] as object), ...(part['properties'] as object) } }
-      : {}),
-    ...('required' in merged && 'required' in part
-      ? { required: [...(merged['required'] as string[]), ...(part['required'] as string[])] }
-      : {}),
-  }))
+function flatValue(schema: JsonSchema, place: Place): unknown {
+  if ('const' in schema) return schema['const']
+  const options = schema['enum']
+  if (Array.isArray(options)) {
+    const fitting = options.filter((one) => acceptsBut(schema, ['enum'], one, place))
+    return fitting.length > 0 ? enumValue(schema, fitting, place) : undefined
+  }
+  const given = place.attempt === 0 ? givenValue(schema, place) : undefined
+  if (given !== undefined) return given
+  return MAKERS[kindOf(schema, place)](schema, place)
 }
 
-function resolveRef(ref: string, root: JsonSchema): JsonSchema {
-  const steps = ref.replace(/^#\/?/, '').split('/').filter(Boolean)
-  const found = steps.reduce<unknown>(
-    (at, step) => (at as Record<string, unknown> | undefined)?.[step.replaceAll('~1', '/').replaceAll('~0', '~')],
-    root,
-  )
-  return typeof found === 'object' && found !== null ? (found as JsonSchema) : {}
+/** A value that prompt or schema state for this very property. */
+function givenValue(schema: JsonSchema, place: Place): unknown {
+  const { known: stated, found: results } = place.facts
+  const key = keyOf(place.name)
+  const isOpen = factsFor(schema, place).length === 0
+  const known = stated.get(key) ?? (isOpen ? results.get(key) : undefined)
+  const isText = typeof known === 'string'
+  const readings = known === undefined ? [] : [known, ...(isText && /^-?[\d.]+$/.test(known) ? [Number(known)] : [])]
+  const types = typesOf(schema)
+  const found = readings.find((one) => types.some((type) => hasType(type, one)) && acceptsBut(schema, [], one, place))
+  if (found !== undefined) return found
+  const examples = Array.isArray(schema['examples']) ? schema['examples'] : []
+  const isFree = !isSpokenOf(place.facts, place.name)
+  const usual = 'default' in schema && (place.isSparse || place.random.chance(0.5)) ? [schema['default']] : []
+  const offered = isFree ? [...usual, ...(place.isSparse ? [] : examples)] : []
+  return offered.find((one) => one !== null && one !== '' && acceptsBut(schema, [], one, place))
 }
 
-function enumValue(values: readonly unknown[], walk: Walk): unknown {
-  const text = walk.facts.text.toLowerCase()
-  const named = values.find((value) => typeof value === 'string' && value !== '' && text.includes(value.toLowerCase()))
-  return named ?? walk.random.pick(values)
+function enumValue(schema: JsonSchema, values: readonly unknown[], place: Place): unknown {
+  const { facts, random, attempt, isSparse } = place
+  if (attempt > 0) return random.pick(values)
+  const named = values.filter((value) => typeof value === 'string' && value !== '' && speaksOf(facts, value))
+  const free = named.find((value) => !place.used.has(`enum ${place.name} ${String(value)}`))
+  // A prompt that names all of them lists the choices, it does not choose.
+  if (free !== undefined && named.length < values.length) {
+    place.used.add(`enum ${place.name} ${String(free)}`)
+    return free
+  }
+  const texts = values.map(String)
+  if (isSentiment(texts)) return values[sentimentOf(facts.text, texts)]
+  const whole = values.find((value) => typeof value === 'number' && facts.numbers.some((one) => one.value === value))
+  if (whole !== undefined) return whole
+  const useful = values.filter((value) => value !== null)
+  if (useful.length === 0 || (isSparse && useful.length < values.length)) return null
+  if (values.includes(schema['default'])) return schema['default']
+  return isSparse ? useful[0] : random.pick(useful)
 }
 
-function branchValue(schema: JsonSchema, branches: readonly JsonSchema[], walk: Walk): unknown {
-  const { anyOf: _any, oneOf: _one, ...shared } = schema
-  const plain = branches.filter((branch) => branch['type'] !== 'null' && (walk.depth < MAX_DEPTH || !isNested(branch)))
-  const chosen =
-    plain.length > 0 ? walk.random.pick(plain) : (branches.find((branch) => branch['type'] === 'null') ?? branches[0]!)
-  return valueOf(
-    'properties' in shared || 'type' in shared ? { allOf: [shared, chosen] } : { ...shared, ...chosen },
-    walk,
-  )
+const KINDS: readonly Kind[] = ['string', 'object', 'array', 'integer', 'number', 'boolean', 'null']
+
+const HINTS: Readonly<Partial<Record<Kind, RegExp>>> = {
+  object:
+    /^(?:properties|required|additionalProperties|patternProperties|propertyNames|m..Properties|dep.*|unevaluatedP.*)$/,
+  array: /^(?:items|prefixItems|contains|m..Items|uniqueItems|unevaluatedI.*)$/,
+  number: /^(?:minimum|maximum|exclusiveM.*|multipleOf)$/,
+  string: /^(?:pattern|format|m..Length)$/,
 }
 
-function isNested(schema: JsonSchema): boolean {
-  return '$ref' in schema || schema['type'] === 'object' || schema['type'] === 'array'
+function kindOf(schema: JsonSchema, place: Place): Kind {
+  const not = schema['not']
+  const refused = isObject(not)
+    ? [not, ...(Array.isArray(not['anyOf']) ? not['anyOf'] : [])].flatMap((one: unknown) =>
+        isObject(one) && Object.keys(one).length === 1 ? typesOf(one) : [],
+      )
+    : []
+  const stated = typesOf(schema) as readonly Kind[]
+  const open = (stated.length > 0 ? stated : hinted(schema, place)).filter((kind) => !refused.includes(kind))
+  const kinds = open.length > 0 ? open : KINDS.filter((kind) => !refused.includes(kind))
+  const isFree = place.isSparse && place.depth > 0 && !isSpokenOf(place.facts, place.name)
+  if (isFree && place.attempt === 0 && stated.includes('null')) return 'null'
+  const full = kinds.filter((kind) => kind !== 'null' || place.attempt > 6)
+  const flat = isSmall(place) ? full.filter((kind) => kind !== 'object' && kind !== 'array') : full
+  const useful = flat.length > 0 ? flat : full
+  return useful.length > 0 ? place.random.pick(useful) : (kinds[0] ?? 'null')
 }
 
-function kindOf(schema: JsonSchema, walk: Walk): Kind {
-  const stated = [schema['type']].flat().filter((type) => typeof type === 'string') as Kind[]
-  const useful = stated.filter(
-    (type) => type !== 'null' && (walk.depth < MAX_DEPTH || !['object', 'array'].includes(type)),
-  )
-  if (stated.length > 0) return useful[0] ?? (stated.includes('null') ? 'null' : stated[0]!)
-  if ('properties' in schema || 'additionalProperties' in schema) return 'object'
-  if ('items' in schema || 'prefixItems' in schema) return 'array'
-  if ('minimum' in schema || 'maximum' in schema || 'multipleOf' in schema) return 'number'
-  return 'string'
+/** Kinds that the keywords speak of. */
+function hinted(schema: JsonSchema, place: Place): readonly Kind[] {
+  const keys = Object.keys(schema)
+  const kinds = KINDS.filter((kind) => keys.some((key) => HINTS[kind]?.test(key)))
+  return kinds.length > 0 && place.attempt < 10 ? kinds : place.attempt === 0 ? ['string'] : KINDS
 }
 
-const MAKERS: Record<Kind, (schema: JsonSchema, walk: Walk) => unknown> = {
+const MAKERS: Record<Kind, (schema: JsonSchema, place: Place) => unknown> = {
   object: objectValue,
   array: arrayValue,
   string: stringValue,
-  integer: (schema, walk) => numberValue(schema, walk, true),
-  number: (schema, walk) => numberValue(schema, walk, false),
-  boolean: (_, { random }) => random.chance(0.5),
+  integer: (schema, place) => numberValue(schema, place, true),
+  number: (schema, place) => numberValue(schema, place, false),
+  boolean: (_, { facts, name, random, isSparse, attempt }) => {
+    if (attempt > 0 || !isSpokenOf(facts, name)) return isSparse && attempt === 0 ? false : random.chance(0.5)
+    return !speaksOf(facts, `no ${name}`) && !isWithout(facts.text, name)
+  },
   null: () => null,
 }
 
-function objectValue(schema: JsonSchema, walk: Walk): unknown {
-  const properties = (schema['properties'] ?? {}) as Record<string, JsonSchema>
-  const required = new Set(Array.isArray(schema['required']) ? (schema['required'] as string[]) : [])
-  const wanted = Object.keys(properties).filter(
-    (name) => required.has(name) || (walk.depth < 3 && isMentioned(name, walk)),
-  )
-  const extra = [...required].filter((name) => !(name in properties))
-  const entries = [...wanted, ...extra].map((name) => [
-    name,
-    valueOf(properties[name] ?? {}, { ...walk, name, depth: walk.depth + 1 }),
-  ])
-  const least = typeof schema['minProperties'] === 'number' ? schema['minProperties'] : 0
-  for (let index = entries.length; index < least; index++) {
-    const name = `${walk.invent.word.noun()}_${index}`
-    entries.push([name, valueOf(schema['additionalProperties'] ?? {}, { ...walk, name, depth: walk.depth + 1 })])
-  }
-  return Object.fromEntries(entries)
-}
-
-/** Optional properties are filled when the prompt speaks of them. */
-function isMentioned(name: string, { facts }: Walk): boolean {
-  const words = name
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[\s_-]+/)
-  return words.some((word) => word.length > 2 && facts.text.toLowerCase().includes(word))
-}
-
-function arrayValue(schema: JsonSchema, walk: Walk): unknown {
-  const prefix = Array.isArray(schema['prefixItems']) ? schema['prefixItems'] : []
-  const min = Math.max(typeof schema['minItems'] === 'number' ? schema['minItems'] : 0, 0)
-  const max = typeof schema['maxItems'] === 'number' ? schema['maxItems'] : Math.max(min, 3)
-  const count =
-    walk.depth >= MAX_DEPTH ? min : walk.random.integer(Math.min(Math.max(min, 1), max), Math.min(max, min + 2))
-  const items: unknown[] = prefix
-    .slice(0, Math.max(count, 0))
-    .map((item) => valueOf(item, { ...walk, depth: walk.depth + 1 }))
-  const texts = new Set(items.map((item) => JSON.stringify(item)))
-  for (let attempt = 0; items.length < count && attempt < count * 20; attempt++) {
-    const item = valueOf(schema['items'] ?? {}, { ...walk, name: walk.name.replace(/s$/, ''), depth: walk.depth + 1 })
-    const text = JSON.stringify(item)
-    if (schema['uniqueItems'] === true && texts.has(text)) continue
-    texts.add(text)
-    items.push(item)
-  }
-  return items
-}
-
-function numberValue(schema: JsonSchema, walk: Walk, isInteger: boolean): number {
-  const step = typeof schema['multipleOf'] === 'number' ? schema['multipleOf'] : isInteger ? 1 : 0.01
-  const low = bound(schema['minimum'], schema['exclusiveMinimum'], step, 1)
-  const high = bound(schema['maximum'], schema['exclusiveMaximum'], step, -1)
-  const min = low ?? Math.min(0, (high ?? 100) - 100 * step)
-  const max = high ?? Math.max(min + 100 * step, isInteger ? 10 : 100)
-  const mentioned = walk.facts.numbers.find(
-    (one) =>
-      one >= min &&
-      (high === undefined || one <= high) &&
-      isMultiple(one, step) &&
-      (!isInteger || Number.isInteger(one)),
-  )
-  if (mentioned !== undefined) return mentioned
-  const first = Math.ceil(min / step)
-  const last = Math.floor(max / step)
-  return Number((walk.random.integer(first, Math.max(first, last)) * step).toFixed(10))
-}
-
-function bound(inclusive: unknown, exclusive: unknown, step: number, direction: 1 | -1): number | undefined {
-  if (typeof exclusive === 'number') return exclusive + direction * step
-  return typeof inclusive === 'number' ? inclusive : undefined
-}
-
-function isMultiple(value: number, step: number): boolean {
-  return Math.abs(value / step - Math.round(value / step)) < 1e-9
+function isWithout(text: string, name: string): boolean {
+  const word = name.split(/[_-]|(?=[A-Z])/).findLast((one) => one.length > 2) ?? name
+  const at = text.toLowerCase().indexOf(word.toLowerCase())
+  return /\b(?:no|not|without|don'?t|never|skip)\s(?:\w+\s)?$/i.test(text.slice(Math.max(at - 20, 0), Math.max(at, 0)))
 }

@@ -1,102 +1,86 @@
 import type { Choice, ContentPart } from '../completion.ts'
 import type { Model } from '../models.ts'
 import { createRandom, fork, type Random, type Seed } from '../random.ts'
-import { inputText, systemOf, type CompletionRequest, type ReasoningEffort } from '../request.ts'
+import { systemOf, type CompletionRequest } from '../request.ts'
 import { finished } from '../reply/answer.ts'
-import { loadFaker, type Invent } from './faker.ts'
-import { jsonValue } from './json-value.ts'
-import { promptFacts, type PromptFacts } from './prompt-facts.ts'
-import { writeProse, writeReasoning, type Tier } from './prose.ts'
-import { chooseTools, factsOf, writeToolCall } from './tool-calls.ts'
+import { factsOf, progressOf } from './conversation.ts'
+import { loadFaker, withFaker, type Invent } from './faker.ts'
+import type { PromptFacts } from './prompt-facts.ts'
+import type { Tier } from './prose.ts'
 
 /** The seeded model that answers where no rule does: calls the fitting tools, fills the schema, or writes prose about the prompt. */
 export async function simulateAnswer(request: CompletionRequest, model: Model, seed: Seed): Promise<Choice> {
-  const pointAt = await loadFaker()
-  const random = createRandom(fork(seed, 'text'))
-  const invent = pointAt(random)
   const facts = factsOf(request)
-  const answer = content(request, facts, model, invent, random)
-  const reasoning = request.reasoning
-    ? [writeThinking(request, facts, invent, createRandom(fork(seed, 'reasoning')), pointAt)]
-    : []
-  return finished([...reasoning, ...answer])
+  const hasTools = request.toolChoice !== 'none' && request.tools.length > 0
+  const { toolCalls } = hasTools ? await import('./tool-calls.ts') : { toolCalls: undefined }
+  const writer = await loadWriter(request, model, facts)
+  const thinking = request.reasoning ? await import('./thinking.ts') : undefined
+  return withFaker((pointAt) => {
+    const random = createRandom(fork(seed, 'text'))
+    const invent = () => pointAt(random)
+    const calls = toolCalls?.(request, facts, invent, random) ?? []
+    const answer: readonly ContentPart[] =
+      calls.length > 0 ? calls : [{ type: 'text', text: writer({ invent, random }) }]
+    const reasoning = thinking?.writeThinking(request, facts, createRandom(fork(seed, 'reasoning')))
+    return finished(reasoning ? [reasoning, ...answer] : answer)
+  })
 }
 
-function content(
+/** Sources of chance of one answer. */
+interface Chance {
+  readonly invent: () => Invent
+  readonly random: Random
+}
+
+/** What writes the text of an answer; each kind of text is loaded when it is first asked for. */
+async function loadWriter(
   request: CompletionRequest,
-  facts: PromptFacts,
   model: Model,
-  invent: Invent,
-  random: Random,
-): ContentPart[] {
-  const tools = chooseTools(request, facts)
-  if (tools.length > 0) return tools.map((tool) => writeToolCall(tool, facts, invent, random))
-  const { responseFormat } = request
-  if (responseFormat.type === 'json-schema') {
-    const value = jsonValue(responseFormat.schema, { name: responseFormat.name ?? 'answer', facts, invent, random })
-    return [{ type: 'text', text: JSON.stringify(value) }]
-  }
-  if (responseFormat.type === 'json')
-    return [{ type: 'text', text: JSON.stringify(freeJson(request, facts, invent, random)) }]
-  const results = toolResultsOf(request)
-  if (results !== '') return [{ type: 'text', text: fromResults(results) }]
-  return [{ type: 'text', text: writeProse(facts, tierOf(model), invent, random) }]
-}
-
-/** Answers from what the tools gave back. */
-function fromResults(results: string): string {
-  const text = results.length > 600 ? `${results.slice(0, 600)}…` : results
-  return `Based on the results: ${text}`
-}
-
-function toolResultsOf(request: CompletionRequest): string {
-  const start = request.messages.findLastIndex(
-    (one) => one.role === 'user' && one.content.some((part) => part.type !== 'tool-result'),
-  )
-  const results = request.messages
-    .slice(start + 1)
-    .flatMap((one) => one.content.filter((part) => part.type === 'tool-result'))
-  return results
-    .map((result) => inputText(result.content))
-    .filter(Boolean)
-    .join('\n')
-}
-
-/** JSON without a schema: the keys that the instructions quote, else a plain answer. */
-function freeJson(request: CompletionRequest, facts: PromptFacts, invent: Invent, random: Random): unknown {
-  const instructions = promptFacts(`${systemOf(request)}\n${facts.text}`).text
-  const keys = [...instructions.matchAll(/["'`]([a-z][\w]{1,40})["'`]/gi)].map(([, key]) => key!)
-  const names = keys.length > 0 ? [...new Set(keys)].slice(0, 12) : ['answer']
-  const properties = Object.fromEntries(names.map((name) => [name, { type: 'string' }]))
-  return jsonValue({ type: 'object', properties, required: names }, { name: 'answer', facts, invent, random })
-}
-
-const THINKING_TOKENS: Record<ReasoningEffort, number> = {
-  none: 0,
-  minimal: 24,
-  low: 90,
-  medium: 240,
-  high: 700,
-  xhigh: 1200,
-  max: 2000,
-}
-
-function writeThinking(
-  request: CompletionRequest,
   facts: PromptFacts,
-  invent: Invent,
-  random: Random,
-  pointAt: (random: Random) => Invent,
-): ContentPart {
-  const { effort = 'medium', budgetTokens, visible } = request.reasoning!
-  const drawn = THINKING_TOKENS[effort] * Math.exp(0.5 * random.normal())
-  const tokens = Math.max(8, Math.round(Math.min(drawn, (budgetTokens ?? Number.POSITIVE_INFINITY) * 0.8)))
-  if (!visible) return { type: 'reasoning', text: '', tokens }
-  pointAt(random)
-  return { type: 'reasoning', text: writeReasoning(facts, tokens, invent, random) }
+): Promise<(chance: Chance) => string> {
+  const { responseFormat } = request
+  const system = systemOf(request)
+  const isSparse = EXTRACTS.test(`${system.slice(0, 2_000)} ${facts.text.slice(0, 2_000)}`)
+  const contextOf = (chance: Chance) => ({ name: 'answer', facts, ...chance, used: new Set<string>(), isSparse })
+  if (responseFormat.type === 'json-schema') {
+    const { jsonValue } = await import('./json-value.ts')
+    const { schema, name = 'answer' } = responseFormat
+    return (chance) => JSON.stringify(jsonValue(schema, { ...contextOf(chance), name }))
+  }
+  const instructions = `${system}\n${facts.text}`
+  if (responseFormat.type === 'json' || ASKS_FOR_JSON.test(instructions)) {
+    const { freeJson } = await import('./free-json.ts')
+    return (chance) => JSON.stringify(freeJson(instructions, contextOf(chance)))
+  }
+  const { calls } = progressOf(request)
+  if (calls.length > 0) {
+    const { answerFromResults } = await import('./result-text.ts')
+    return ({ random }) => answerFromResults(calls, facts, random)
+  }
+  const { writeProse } = await import('./prose.ts')
+  return (chance) => writeProse({ facts, system, tier: tierOf(model), ...chance })
 }
+
+/** Extraction leaves out what the text does not state. */
+const EXTRACTS = /\b(?:extract|parse|pull out)\b/i
+
+const ASKS_FOR_JSON =
+  /\b(?:reply|respond|answer|return|output|format)\b[^.\n]{0,40}\b(?:in|as|with|only|valid|a)\b[^.\n]{0,30}\bjson\b(?!\s*schema\b)/i
 
 function tierOf(model: Model): Tier {
   const output = model.prices.at(-1)?.outputUsdPerMillion ?? 5
   return output < 3 ? 'economy' : output < 12 ? 'balanced' : 'premium'
+}
+
+/** Loads every part that an answer may ask for, so that none of them costs time later. */
+export async function loadModel(): Promise<void> {
+  const parts = [
+    import('./tool-calls.ts'),
+    import('./thinking.ts'),
+    import('./json-value.ts'),
+    import('./free-json.ts'),
+    import('./result-text.ts'),
+    import('./prose.ts'),
+  ]
+  await Promise.all([loadFaker(), ...parts])
 }

@@ -1,121 +1,114 @@
 import type { JsonSchema } from '../request.ts'
-import type { Random } from '../random.ts'
-import type { Invent } from './faker.ts'
-import type { PromptFacts } from './prompt-facts.ts'
+import { FORMATS, stretched, type Format } from './formats.ts'
+import { patternText } from './pattern-text.ts'
+import { hasQuantityFor } from './quantity.ts'
+import { speaksOf } from './prompt-facts.ts'
+import { categoryOf } from './property-names.ts'
+import { accepts, isObject, typesOf } from './schema-check.ts'
+import type { Place, ValueContext } from './value-context.ts'
+import { ABSTRACT_NOUNS, CALM_ADJECTIVES } from './vocabulary.ts'
 
-/** What a value is made for: its property's name, what the prompt mentions, and the sources of chance. */
-export interface ValueContext {
-  readonly name: string
-  readonly facts: PromptFacts
-  readonly invent: Invent
-  readonly random: Random
-}
+/** Lengths beyond this are not fulfilled: no answer is that long. */
+const MOST_LENGTH = 50_000
 
-type Maker = (context: ValueContext) => string
-
-const FORMATS: Readonly<Record<string, Maker>> = {
-  date: ({ facts, invent }) => facts.dates.find((date) => /^\d{4}-/.test(date)) ?? day(invent),
-  'date-time': ({ invent }) => invent.date.soon({ days: 60 }).toISOString(),
-  time: ({ invent }) => invent.date.soon().toISOString().slice(11, 19) + 'Z',
-  duration: ({ random }) => `PT${random.integer(1, 12)}H`,
-  email: ({ facts, invent }) => facts.emails[0] ?? invent.internet.exampleEmail().toLowerCase(),
-  hostname: ({ invent }) => invent.internet.domainName(),
-  ipv4: ({ invent }) => invent.internet.ipv4(),
-  ipv6: ({ invent }) => invent.internet.ipv6(),
-  uri: ({ facts, invent }) => facts.urls[0] ?? `https://example.com/${invent.word.noun()}`,
-  url: ({ facts, invent }) => facts.urls[0] ?? `https://example.com/${invent.word.noun()}`,
-  uuid: ({ invent }) => invent.string.uuid(),
-}
-
-/** Property names that say what belongs there; the first pattern that fits decides. */
-const NAMES: readonly (readonly [RegExp, Maker])[] = [
-  [/e-?mail/i, FORMATS['email']!],
-  [/url|link|website|uri/i, FORMATS['uri']!],
-  [/(?:^|_)date|day$|deadline|birthday/i, (context) => context.facts.dates[0] ?? day(context.invent)],
-  [/uuid|guid/i, FORMATS['uuid']!],
-  [/city|town|location|place|destination|origin/i, ({ facts, invent }) => facts.names[0] ?? invent.location.city()],
-  [/country/i, ({ facts, invent }) => facts.names[0] ?? invent.location.country()],
-  [/street|address/i, ({ invent }) => invent.location.streetAddress()],
-  [/zip|post(?:al)?_?code/i, ({ invent }) => invent.location.zipCode('#####')],
-  [/phone|mobile/i, ({ invent }) => `+1-555-${invent.string.numeric(3)}-${invent.string.numeric(4)}`],
-  [/first_?name|given/i, ({ facts, invent }) => facts.names[0]?.split(' ')[0] ?? invent.person.firstName()],
-  [/last_?name|surname|family/i, ({ facts, invent }) => facts.names[0]?.split(' ').at(-1) ?? invent.person.lastName()],
-  [/company|organi[sz]ation|brand/i, ({ facts, invent }) => facts.names[0] ?? invent.company.name()],
-  [/currency/i, ({ invent }) => invent.finance.currencyCode()],
-  [/colou?r/i, ({ invent }) => invent.color.human()],
-  [/lang(?:uage)?$/i, () => 'English'],
-  [
-    /query|question|search|prompt|input|text|message|content/i,
-    ({ facts, invent }) => facts.quoted[0] ?? (facts.text.slice(0, 200).trim() || invent.word.noun()),
-  ],
-  [
-    /expression|formula|equation/i,
-    ({ facts }) => /[-\d(][\d\s.()+*/^%-]*\d\)?/.exec(facts.text)?.[0]?.trim() ?? '1 + 1',
-  ],
-  [
-    /title|subject|heading|topic/i,
-    ({ facts, invent }) => facts.quoted[0] ?? capitalised(facts.topics.slice(0, 3).join(' ')) ?? invent.book.title(),
-  ],
-  [
-    /author|name|person|user|customer/i,
-    ({ facts, invent }) => facts.quoted[0] ?? facts.names[0] ?? invent.person.fullName(),
-  ],
-  [
-    /description|summary|reason|explanation|answer|comment|note|body/i,
-    ({ facts, invent }) =>
-      `A ${invent.word.adjective()} ${invent.word.noun()} about ${facts.topics[0] ?? invent.word.noun()}.`,
-  ],
-  [/(?:^|_)id$|[a-z]Id$/, ({ facts, invent }) => facts.quoted[0] ?? invent.string.alphanumeric(10)],
-]
-
-/** A string for a schema without `enum` or `const`: by format, pattern, then the property's name; within the length bounds. */
-export function stringValue(schema: JsonSchema, context: ValueContext): string {
-  const { pattern, format, minLength, maxLength } = schema
-  const made =
-    typeof pattern === 'string'
-      ? fromPattern(pattern, context)
-      : (FORMATS[String(format)] ?? byName(context.name))(context)
-  return bounded(
-    made,
-    typeof minLength === 'number' ? minLength : 0,
-    typeof maxLength === 'number' ? maxLength : Number.POSITIVE_INFINITY,
-    context,
-  )
-}
-
-function byName(name: string): Maker {
-  return NAMES.find(([pattern]) => pattern.test(name))?.[1] ?? anyWord
-}
-
-const anyWord: Maker = ({ facts, invent, random }) => {
-  const known = [...facts.quoted, ...facts.names]
-  return known.length > 0 ? random.pick(known) : invent.word.noun()
-}
-
-/** A text that a pattern accepts; faker makes the simple ones, a few drawn candidates are tried for the rest. */
-function fromPattern(pattern: string, context: ValueContext): string {
-  const source = pattern
-    .replace(/^\^/, '')
-    .replace(/\$$/, '')
-    .replaceAll(String.raw`\d`, '[0-9]')
-    .replaceAll(String.raw`\w`, '[A-Za-z0-9_]')
-  const test = new RegExp(pattern, 'u')
-  for (let attempt = 0; attempt < 20; attempt++) {
-    const candidate = attempt < 15 ? context.invent.helpers.fromRegExp(source) : byName(context.name)(context)
-    if (test.test(candidate)) return candidate
+/** A string for a schema without `enum` or `const`: by pattern, format, then the property's name; within the length bounds. */
+export function stringValue(schema: JsonSchema, place: Place): string | undefined {
+  const min = Math.min(Number(schema['minLength'] ?? 0), MOST_LENGTH)
+  const max = Number(schema['maxLength'] ?? Number.POSITIVE_INFINITY)
+  const format = formatOf(schema)
+  const isFine = (text: string) => {
+    const length = Array.from(text).length
+    return length >= min && length <= max && (!format || format.test.test(text)) && acceptsText(schema, text, place)
   }
-  return context.invent.helpers.fromRegExp(source)
+  const stated = place.attempt === 0 ? statedText(schema, format, place, isFine) : undefined
+  if (stated !== undefined) return stated
+  if (schema['pattern'] !== undefined) return patterned(schema, min, max, format, place)
+  if (format) return stretched(format.make(place), String(schema['format'] ?? 'date'), min)
+  return bounded(place.attempt > 3 ? unheard(place) : categoryOf(place.name).make(place), min, max, place)
 }
 
-function bounded(text: string, min: number, max: number, { invent }: ValueContext): string {
-  const cut = text.length > max ? text.slice(0, max) : text
-  return cut.length >= min ? cut : (cut + invent.string.alpha(min)).slice(0, Math.max(min, 0))
+function acceptsText(schema: JsonSchema, text: string, { scope }: Place): boolean {
+  return schema['pattern'] === undefined || accepts({ pattern: schema['pattern'] }, text, scope)
 }
 
-function day(invent: Invent): string {
-  return invent.date.soon({ days: 60 }).toISOString().slice(0, 10)
+function formatOf({ format, description }: JsonSchema): Format | undefined {
+  if (typeof format === 'string') return Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined
+  return typeof description === 'string' && /\bYYYY-MM-DD\b(?!T)|\bISO(?: 8601)? date\b(?! ?-?time)/i.test(description)
+    ? FORMATS['date']
+    : undefined
 }
 
-function capitalised(text: string): string | undefined {
-  return text === '' ? undefined : text.charAt(0).toUpperCase() + text.slice(1)
+/** What the prompt offers for a property, best first; nothing of it is taken yet. */
+export function factsFor(schema: unknown, context: ValueContext): readonly string[] {
+  if (!isObject(schema)) return []
+  const types = typesOf(schema)
+  if (types.length > 0 && !types.includes('string'))
+    return types.some((type) => type === 'number' || type === 'integer')
+      ? context.facts.numbers.filter(({ value }, index) => !context.used.has(`number ${index} ${value}`)).map(String)
+      : []
+  if (Array.isArray(schema['enum']) || 'pattern' in schema || '$ref' in schema) return []
+  const format = formatOf(schema)
+  const stated = format ? (format.stated?.(context) ?? []) : categoryOf(context.name).facts(context)
+  return [...new Set(stated)].filter((one) => !context.used.has(one))
+}
+
+/** Whether the prompt has something that is clearly meant for an optional property: its date, its address. */
+export function hasFactFor(schema: unknown, context: ValueContext): boolean {
+  if (!isObject(schema)) return false
+  const options: readonly unknown[] = Array.isArray(schema['enum']) ? schema['enum'] : []
+  if (options.some((one) => typeof one === 'string' && one !== '' && speaksOf(context.facts, one))) return true
+  const types = typesOf(schema)
+  if (types.includes('number') || types.includes('integer')) return hasQuantityFor(context.name, context.facts.numbers)
+  if (!types.includes('string')) return false
+  return categoryOf(context.name).isTelling === true && factsFor(schema, context).length > 0
+}
+
+function statedText(
+  schema: JsonSchema,
+  format: Format | undefined,
+  place: Place,
+  isFine: (text: string) => boolean,
+): string | undefined {
+  const { pattern } = schema
+  // Patterns that take any part of a text say too little about which word is meant.
+  const isWhole = typeof pattern === 'string' && /^\^[^]*\$$/.test(pattern) && !/\\[1-9k]/.test(pattern)
+  const words = isWhole
+    ? [...place.facts.quoted, ...place.facts.text.slice(0, 4_000).split(/[\s,;!?()"]+|\.(?:\s|$)/)]
+    : []
+  const offered = pattern === undefined ? factsFor(schema, place) : words.filter((one) => one.length > 1)
+  const found = offered.find((one) => !place.used.has(one) && isFine(one))
+  if (found !== undefined && !(format === undefined && pattern === undefined && categoryOf(place.name).isShared))
+    place.used.add(found)
+  return found
+}
+
+function patterned(
+  schema: JsonSchema,
+  min: number,
+  max: number,
+  format: Format | undefined,
+  place: Place,
+): string | undefined {
+  const sources = [schema['pattern']].flat().map(String)
+  const patterns = sources.flatMap((source) => place.scope.pattern(source) ?? [])
+  if (patterns.length === 0) return bounded(categoryOf(place.name).make(place), min, max, place)
+  const usual = format?.make(place) ?? categoryOf(place.name).make(place)
+  const length = Array.from(usual).length
+  const isUsual = length >= min && length <= max && accepts({ pattern: sources }, usual, place.scope)
+  if (isUsual && place.attempt < 3 && !sources.some((source) => /\\[1-9k]/.test(source))) return usual
+  return patternText(patterns, min, max, place.random, (text) => !format || format.test.test(text))
+}
+
+function unheard({ random }: Place): string {
+  return Array.from({ length: 8 }, () => random.integer(10, 35).toString(36)).join('')
+}
+
+/** A text within its bounds: cut, or with more words. */
+function bounded(text: string, min: number, max: number, { random }: Place): string {
+  const chars = Array.from(text)
+  if (chars.length > max) return chars.slice(0, max).join('').trimEnd().padEnd(min, 'a')
+  if (chars.length >= min) return text
+  let longer = text
+  while (longer.length < min) longer += ` ${random.pick(CALM_ADJECTIVES)} ${random.pick(ABSTRACT_NOUNS)}`
+  return Array.from(longer).slice(0, Math.max(min, 0)).join('').replace(/\s$/, 'a')
 }
