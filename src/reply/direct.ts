@@ -1,10 +1,4 @@
-import {
-  textOf,
-  toolCallsOf,
-  type Choice,
-  type Completion,
-  type ContentPart,
-} from '../completion.ts'
+import { textOf, toolCallsOf, type Choice, type Completion, type ContentPart } from '../completion.ts'
 import type { Engine } from '../engine.ts'
 import { UsageError } from '../errors.ts'
 import type { ExchangeRecord } from '../exchange.ts'
