@@ -1,7 +1,8 @@
+import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
 import { http, HttpResponse } from 'msw'
 import { expect, test, vi } from 'vitest'
-import { createSimulation } from '../../handlers/index.ts'
+import { createMockResponse, createProviderRegistry, createSimulation } from '../../handlers/index.ts'
 import { startLab } from './lab.ts'
 
 const { llm, server } = startLab({ clock: 'virtual', latency: 'realistic' })
@@ -77,4 +78,33 @@ test('hours of virtual traffic pass at once', async () => {
     await client().chat.completions.create({ ...body, n: 1, user: String(index) })
   await llm.clock.sleep(3_600_000)
   expect(performance.now() - before).toBeLessThan(5000)
+})
+
+test('a registry’s providers and a streamed mock response answer through MSW too', async () => {
+  const { anthropic } = createProviderRegistry({ providers: ['anthropic'], latencyMs: 1 })
+  server.use(...anthropic!.handlers)
+  const claude = new Anthropic({ apiKey: 'k' })
+  const answer = await claude.messages.create({ model: 'claude-haiku-4-5', max_tokens: 50, messages: body.messages })
+  expect(answer.content[0]!.type).toBe('text')
+  expect(anthropic!.getStats()).toMatchObject({ name: 'anthropic', requestCount: 1, averageLatencyMs: 1 })
+
+  const mock = createMockResponse({ model: 'gpt-4', messages: body.messages, stream: true })
+  const iterator = mock.toSSE()[Symbol.asyncIterator]()
+  const events = new ReadableStream({
+    async pull(controller) {
+      const step = await iterator.next()
+      if (step.done) controller.close()
+      else controller.enqueue(new TextEncoder().encode(step.value))
+    },
+  })
+  server.use(
+    http.post(
+      'https://api.openai.com/v1/chat/completions',
+      () => new HttpResponse(events, { headers: { 'content-type': 'text/event-stream' } }),
+    ),
+  )
+  let text = ''
+  for await (const chunk of await client().chat.completions.create({ ...body, stream: true }))
+    text += chunk.choices[0]?.delta.content ?? ''
+  expect(text).toContain('comprehensive and detailed')
 })
