@@ -1,6 +1,7 @@
 import type { HttpHandler } from 'msw'
 import { UsageError } from '../src/errors.ts'
 import { MockProvider as EngineProvider, type MockProviderOptions } from '../src/mock-provider.ts'
+import type { Model } from '../src/models.ts'
 import type { ProviderDefinition } from '../src/provider.ts'
 import { createHandlers } from './create-handlers.ts'
 import { providers, type ProviderName } from './registry.ts'
@@ -15,6 +16,18 @@ import { providers, type ProviderName } from './registry.ts'
 export class MockProvider extends EngineProvider {
   constructor(provider: ProviderName | ProviderDefinition, options: MockProviderOptions = {}) {
     super(definitionOf(provider), options)
+  }
+
+  /** Its own model, else one of any other provider, else one whose name goes on from the given one: `llama-3.1-8b` for `llama-3.1-8b-instant`. */
+  protected override priced(name: string): Model | undefined {
+    const { models } = this.definition
+    const listed = [models, ...Object.values(providers).map((other) => other.models)].flatMap(
+      (catalog) => catalog.models,
+    )
+    const priced = listed.filter(({ prices }) => prices.length > 0)
+    return (
+      super.priced(name) ?? priced.find((model) => isCalled(model, name)) ?? priced.find(({ id }) => goesOn(id, name))
+    )
   }
 
   /** MSW handlers of the simulation that the provider belongs to; its own where it has joined none. */
@@ -32,4 +45,13 @@ export function definitionOf(provider: ProviderName | ProviderDefinition): Provi
   throw new UsageError(
     `There is no provider "${String(provider)}". Known: ${Object.keys(providers).join(', ')}. Add your own with defineProvider.`,
   )
+}
+
+function isCalled(model: Model, name: string): boolean {
+  return model.id === name || (model.aliases ?? []).includes(name) || (model.snapshots ?? []).includes(name)
+}
+
+/** Whether an id, without a leading vendor, is `name` and more after a hyphen. */
+function goesOn(id: string, name: string): boolean {
+  return id.toLowerCase().replace(/^.*\//, '').startsWith(`${name.toLowerCase()}-`)
 }

@@ -8,6 +8,7 @@ import { canonicalJson } from './json-text.ts'
 import { latencyOption, type LatencyOption } from './latency.ts'
 import { checkNumber } from './options.ts'
 import { decide } from './pipeline.ts'
+import type { Model } from './models.ts'
 import type { ProviderDefinition } from './provider.ts'
 import { innerOf, outerRequest, type ChatBody, type ChatRequest } from './reply/chat-body.ts'
 import { bodyOfCompletion, choiceOfBody, directEndpoint, directRequest, withQualityText } from './reply/direct.ts'
@@ -103,12 +104,12 @@ export class MockProvider {
 
   /** USD for this many tokens by the model's list price; throws a UsageError for a model that no catalogue knows. */
   calculateCost(inputTokens: number, outputTokens: number, model: string): number {
-    const resolved = this.definition.models.resolve(model)
-    if (!resolved) {
+    const priced = this.priced(model)
+    if (!priced) {
       const known = this.definition.models.models.slice(0, 12).map((one) => one.id)
       throw new UsageError(`No model "${model}" at ${this.name}. Known, among others: ${known.join(', ')}.`)
     }
-    const price = priceAt(resolved.model, this.home().clock.now())
+    const price = priceAt(priced, this.home().clock.now())
     return costOf({ ...NO_USAGE, inputTokens, outputTokens }, price)
   }
 
@@ -175,6 +176,11 @@ export class MockProvider {
         if (error) this.errorCount++
       },
     }
+  }
+
+  /** The model whose price {@link calculateCost} takes. */
+  protected priced(name: string): Model | undefined {
+    return this.definition.models.resolve(name)?.model
   }
 
   /** The simulation that it belongs to; its own where it has joined none. */

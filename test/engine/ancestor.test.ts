@@ -71,6 +71,9 @@ test('costs what the price list says', () => {
   expect(provider.calculateCost(1000, 500, 'gpt-3.5-turbo')).toBeGreaterThan(0.001)
   expect(provider.calculateCost(1000, 500, 'gpt-3.5-turbo')).toBeLessThan(0.002)
   expect(provider.calculateCost(1000, 500, 'gpt-4o-mini')).toBeCloseTo(0.00045, 10)
+  // The ancestor's names, whichever provider is asked.
+  expect(provider.calculateCost(1000, 500, 'llama-3.1-8b')).toBeLessThan(0.0001)
+  expect(provider.calculateCost(1000, 500, 'claude-3-haiku')).toBeCloseTo(0.000875, 10)
   expect(() => provider.calculateCost(1, 1, 'no-such-model')).toThrow(UsageError)
 })
 
