@@ -74,6 +74,19 @@ const COMMON: Readonly<Record<string, Field>> = {
   think: { type: 'any' },
 }
 
+/** Tools and calls of tools alike. */
+const NAMED_FUNCTIONS: Field = {
+  type: 'array',
+  nullable: true,
+  of: {
+    type: 'object',
+    open: true,
+    fields: {
+      function: { type: 'object', required: true, open: true, fields: { name: { type: 'string', required: true } } },
+    },
+  },
+}
+
 const MESSAGE: Shape = {
   type: 'object',
   open: true,
@@ -81,22 +94,7 @@ const MESSAGE: Shape = {
     role: { type: 'string', required: true, choice: ['system', 'user', 'assistant', 'tool'] },
     content: TEXT,
     images: TEXTS,
-    tool_calls: {
-      type: 'array',
-      nullable: true,
-      of: {
-        type: 'object',
-        open: true,
-        fields: {
-          function: {
-            type: 'object',
-            required: true,
-            open: true,
-            fields: { name: { type: 'string', required: true } },
-          },
-        },
-      },
-    },
+    tool_calls: NAMED_FUNCTIONS,
   },
 }
 
@@ -107,22 +105,7 @@ export const CHAT: Shape = {
   fields: {
     ...COMMON,
     messages: { type: 'array', nullable: true, of: MESSAGE },
-    tools: {
-      type: 'array',
-      nullable: true,
-      of: {
-        type: 'object',
-        open: true,
-        fields: {
-          function: {
-            type: 'object',
-            required: true,
-            open: true,
-            fields: { name: { type: 'string', required: true } },
-          },
-        },
-      },
-    },
+    tools: NAMED_FUNCTIONS,
   },
 }
 
