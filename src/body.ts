@@ -1,15 +1,15 @@
 import type { Clock } from './clock.ts'
 import type { Framing, WireEvent } from './framing/framing.ts'
 import { macrotask } from './macrotask.ts'
-import type { StreamEncoder } from './provider.ts'
-import type { StreamBreak } from './stream-break.ts'
+import type { Turn } from './faults/turn.ts'
 import type { StreamPart } from './stream.ts'
 
 /** What a stream is made of. */
 export interface BodyPlan {
   readonly clock: Clock
-  readonly parts: Iterator<StreamPart | StreamBreak>
-  readonly encode: StreamEncoder
+  readonly parts: Iterator<StreamPart>
+  /** The events of a part; where a fault is at work, also what else the body does there. */
+  encode(part: StreamPart): Iterable<WireEvent | Turn>
   readonly framing: Framing
   /** Epoch milliseconds at which the part with this index may leave; undefined: no pacing. */
   readonly dueMs: ((index: number) => number) | undefined
@@ -42,9 +42,9 @@ class PacedSource {
   private readonly plan: BodyPlan
   private controller!: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>
   /** One part ahead, so that the last frame is known to be the last. */
-  private upcoming: IteratorResult<StreamPart | StreamBreak>
-  private events: Iterator<WireEvent> = [][Symbol.iterator]()
-  private nextEvent: IteratorResult<WireEvent> = { done: true, value: undefined }
+  private upcoming: IteratorResult<StreamPart>
+  private events: Iterator<WireEvent | Turn> = [][Symbol.iterator]()
+  private nextEvent: IteratorResult<WireEvent | Turn> = { done: true, value: undefined }
   private partIndex = 0
   private eventIndex = 0
   private sinceTurn = 0
@@ -72,13 +72,18 @@ class PacedSource {
   /** Enqueues exactly one frame, or ends the stream; loops until then, since a pull that enqueues nothing is not repeated. */
   pull(): Promise<void> | undefined {
     while (!this.ended) {
-      if (!this.nextEvent.done) return this.enqueueInTurn(this.nextEvent.value)
-      if (this.upcoming.done) {
+      if (!this.nextEvent.done) {
+        const event = this.nextEvent.value
+        if (isSendable(event)) return this.enqueueInTurn(event)
+        const pause = this.take(event)
+        if (pause) return pause.then(() => this.pull())
+      } else if (this.upcoming.done) {
         this.complete()
-        return undefined
+      } else {
+        const wait = this.untilDue()
+        if (wait) return wait.then(() => this.pull())
+        this.nextPart(this.upcoming.value)
       }
-      const wait = this.untilDue() ?? this.nextPart(this.upcoming.value)
-      if (wait) return wait.then(() => this.pull())
     }
     return undefined
   }
@@ -114,7 +119,7 @@ class PacedSource {
   }
 
   /** Lets the event loop turn now and then where no time passes between frames. */
-  private enqueueInTurn(event: WireEvent): Promise<void> | undefined {
+  private enqueueInTurn(event: Sendable): Promise<void> | undefined {
     if (this.plan.dueMs || this.sinceTurn++ < EVENTS_PER_TURN) {
       this.enqueue(event)
       return undefined
@@ -123,39 +128,45 @@ class PacedSource {
     return macrotask().then(() => this.enqueue(event))
   }
 
-  private enqueue(event: WireEvent): void {
+  private enqueue(event: Sendable): void {
     if (this.ended) return
-    const frame = this.plan.framing.frame(event, this.eventIndex++)
+    const frame = 'type' in event ? event.bytes : this.plan.framing.frame(event, this.eventIndex++)
     this.controller.enqueue(typeof frame === 'string' ? encoder.encode(frame) : frame)
     this.nextEvent = this.events.next()
     // Clients stop reading at the terminator: the stream ends with its last frame, not with the pull after it.
-    if (this.nextEvent.done && this.upcoming.done) this.complete()
+    const { done, value } = this.nextEvent
+    if (done ? this.upcoming.done : !isSendable(value) && value.type === 'end') this.complete()
   }
 
-  /** Makes the events of a part whose time has come; a promise where nothing more will come for now. */
-  private nextPart(part: StreamPart | StreamBreak): Promise<void> | undefined {
+  /** Makes the events of a part whose time has come. */
+  private nextPart(part: StreamPart): void {
     this.upcoming = this.plan.parts.next()
-    if (part.type === 'break') return this.breakOff(part)
     this.partIndex++
     if (part.type === 'part-delta') this.sentTokens += part.tokens
-    this.open(part)
-    return undefined
-  }
-
-  private open(part: StreamPart): void {
     this.events = this.plan.encode(part)[Symbol.iterator]()
     this.nextEvent = this.events.next()
   }
 
-  private breakOff({ how, error }: StreamBreak): Promise<void> | undefined {
-    this.report('cut')
-    if (how === 'error') this.open({ type: 'error', error })
-    if (how === 'stall') return this.stall()
-    if (how === 'socket') {
-      this.end('cut')
-      this.controller.error(new TypeError('terminated', { cause: new Error('other side closed') }))
+  /** Does what a fault does between two events; a promise where something must be waited for. */
+  private take(turn: Pause): Promise<void> | undefined {
+    this.nextEvent = this.events.next()
+    switch (turn.type) {
+      case 'cut':
+        this.sentTokens = turn.sentTokens
+        this.report('cut')
+        return undefined
+      case 'wait':
+        return this.until(this.plan.clock.now() + turn.ms)
+      case 'stall':
+        return this.stall()
+      case 'socket':
+        this.end('cut')
+        this.controller.error(new TypeError('terminated', { cause: new Error('other side closed') }))
+        return undefined
+      case 'end':
+        this.complete()
+        return undefined
     }
-    return undefined
   }
 
   /** Nothing more comes; only the client, or a reset, ends the wait. */
@@ -166,12 +177,24 @@ class PacedSource {
   }
 
   private untilDue(): Promise<void> | undefined {
-    const { clock, dueMs } = this.plan
-    const due = dueMs?.(this.partIndex)
-    if (due === undefined || due <= clock.now()) return undefined
+    const due = this.plan.dueMs?.(this.partIndex)
+    return due === undefined || due <= this.plan.clock.now() ? undefined : this.until(due)
+  }
+
+  private until(timeMs: number): Promise<void> {
     return new Promise((resolve) => {
       this.wake = resolve
-      this.cancelTimer = clock.at(due, resolve, 1)
+      this.cancelTimer = this.plan.clock.at(timeMs, resolve, 1)
     })
   }
+}
+
+/** What becomes a frame. */
+type Sendable = WireEvent | Extract<Turn, { readonly type: 'bytes' }>
+
+/** What happens between two frames. */
+type Pause = Exclude<Turn, { readonly type: 'bytes' }>
+
+function isSendable(event: WireEvent | Turn): event is Sendable {
+  return !('type' in event) || event.type === 'bytes'
 }

@@ -1,8 +1,7 @@
 import type { Choice } from './completion.ts'
 import type { Clock } from './clock.ts'
-import type { ApiError } from './errors.ts'
 import type { ExchangeRecord } from './exchange.ts'
-import type { Faults } from './faults.ts'
+import type { Faults } from './faults/faults.ts'
 import type { Journal } from './journal.ts'
 import type { LatencyOption } from './latency.ts'
 import type { Model } from './models.ts'
@@ -19,6 +18,10 @@ export interface Engine {
   readonly limiter: Limiter
   readonly promptCache: PromptCache
   readonly rules: readonly Rule[]
+  /** Faults of all providers. */
+  readonly faults: Faults
+  /** Epoch milliseconds at which the clock started; faults count from there. */
+  readonly startedAtMs: number
   readonly apiKeys: readonly string[] | undefined
   readonly budgetUsd: number | undefined
   readonly strict: boolean
@@ -44,5 +47,5 @@ export interface ProviderHost {
   /** Answers in place of rules and model where a subclass overrides the direct call; `inner` is what they would say. */
   answer(request: CompletionRequest, record: ExchangeRecord, inner: () => Promise<Choice>): Promise<Choice>
   /** Counts a finished exchange into the provider's statistics. */
-  observe(latencyMs: number, error: ApiError | undefined): void
+  observe(latencyMs: number, isFailed: boolean): void
 }

@@ -1,5 +1,6 @@
 import { NO_USAGE, textOf, toolCallsOf, type Completion, type ToolCallPart, type Usage } from './completion.ts'
 import { ApiError } from './errors.ts'
+import type { FaultRule } from './faults/fault.ts'
 import type { ResolvedModel } from './models.ts'
 import type { Meter } from './rate-limit.ts'
 import { promptOf, type CompletionRequest, type OperationRequest } from './request.ts'
@@ -57,6 +58,8 @@ export interface Exchange<R extends OperationRequest = OperationRequest, O exten
   readonly tag: string | undefined
   /** For the developer: why the answer is what it is (a fault, a rule, what to mend in a refused request). */
   readonly note: string | undefined
+  /** The fault that struck, as it was asked for. */
+  readonly fault: FaultRule | undefined
   /** Last user text. */
   readonly prompt: string
   /** Text of the answer; empty for errors. */
@@ -103,6 +106,7 @@ export class ExchangeRecord implements Exchange {
   limits: readonly Meter[] = []
   tag: string | undefined
   note: string | undefined
+  fault: FaultRule | undefined
 
   constructor(start: ExchangeStart) {
     this.id = start.id

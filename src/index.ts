@@ -20,7 +20,37 @@ export {
   type ExchangeState,
   type Schedule,
 } from './exchange.ts'
-export type { CutMode, CutPoint, FaultSpec } from './faults.ts'
+export type {
+  AnswerFault,
+  BreakFault,
+  ContentTypeFault,
+  CutMode,
+  CutPoint,
+  DripFault,
+  ErrorFault,
+  ErrorWords,
+  Fault,
+  FaultEffect,
+  FaultHandle,
+  FaultPlace,
+  FaultRule,
+  FaultSpec,
+  FaultWhen,
+  KeepAliveFault,
+  PassFault,
+  SlowFault,
+} from './faults/fault.ts'
+export {
+  brownOut,
+  cutStreams,
+  flaky,
+  incidents,
+  outage,
+  sequence,
+  slow,
+  type IncidentOptions,
+  type ScenarioWhen,
+} from './faults/scenarios.ts'
 export type { UsageReport, UsageTotals } from './journal.ts'
 export type { LatencyOption, LatencyProfile } from './latency.ts'
 export {

@@ -28,6 +28,8 @@ export interface Pace {
   /** Tokens per stream part, in order; null where all tokens leave as one body. Asked for only where parts have times of their own. */
   partTokens(): readonly number[] | null
   readonly totalTokens: number
+  /** Factors of a slow provider. */
+  readonly slow: { readonly ttft: number; readonly speed: number } | undefined
 }
 
 const NETWORK_MS = 25
@@ -36,10 +38,16 @@ const PREFILL_TOKENS = 2000
 
 /** When the parts of an answer leave. All zero without a latency option. */
 export function scheduleOf(pace: Pace, random: Random): Schedule {
-  if (pace.option === undefined || pace.option === 0) return atOnce(0)
-  if (typeof pace.option === 'number') return atOnce(pace.option)
-  const profile = pace.option === 'realistic' ? pace.profile : { ...pace.profile, ...pace.option }
-  return realistic(pace, profile, random)
+  const { slow } = pace
+  const option = slow && !pace.option ? 'realistic' : pace.option
+  if (option === undefined || option === 0) return atOnce(0)
+  if (typeof option === 'number') return atOnce(option * (slow?.ttft ?? 1))
+  const profile = option === 'realistic' ? pace.profile : { ...pace.profile, ...option }
+  return realistic(pace, slow ? slowed(profile, slow) : profile, random)
+}
+
+function slowed(profile: LatencyProfile, { ttft, speed }: NonNullable<Pace['slow']>): LatencyProfile {
+  return { ...profile, ttftMs: profile.ttftMs * ttft, tokensPerSecond: profile.tokensPerSecond * speed }
 }
 
 /** Everything after `ms`: what `latencyMs` means, as in the ancestor. */

@@ -3,7 +3,9 @@ import { costOf, priceAt } from './cost.ts'
 import type { ProviderHost } from './engine.ts'
 import { ApiError, UsageError } from './errors.ts'
 import { ExchangeRecord, type Exchange } from './exchange.ts'
-import { createFaults, type CutMode, type CutPoint, type FaultSpec } from './faults.ts'
+import { checkedCount, checkedCutMode, errorWords } from './faults/check-fault.ts'
+import type { CutMode, CutPoint, Fault, FaultHandle, FaultSpec } from './faults/fault.ts'
+import { addFaults, createFaults } from './faults/faults.ts'
 import { canonicalJson } from './json-text.ts'
 import { latencyOption, type LatencyOption } from './latency.ts'
 import { checkNumber } from './options.ts'
@@ -132,14 +134,24 @@ export class MockProvider {
 
   /** Lets the next `count` requests fail, SDK retries included, in the provider's own words. */
   failNext(count = 1, kind: FaultSpec = 'server_error'): this {
-    this.faults.failNext(count, kind)
+    this.faults.add({ ...errorWords(kind), next: checkedCount(count) })
     return this
   }
 
   /** Breaks the next stream after so many tokens or that share of its content. */
   cutStreamAfter(after: CutPoint, how: CutMode = 'error'): this {
-    this.faults.cutNext({ after, how })
+    this.faults.add({ how: checkedCutMode(how), at: after, next: 1, when: { stream: true } })
     return this
+  }
+
+  /**
+   * Breaks this provider's exchanges from now on: all of them, or those that the fault's conditions name.
+   *
+   * @example
+   * llm.provider('openai').fault({ how: 'stall', at: { share: 0.5 }, next: 1 })
+   */
+  fault(fault: Fault | readonly Fault[]): FaultHandle {
+    return addFaults(this.faults, fault)
   }
 
   /** Called by the simulation that the provider joins. */
@@ -170,10 +182,10 @@ export class MockProvider {
       errorRate: this.options.errorRate ?? defaults.errorRate,
       latency: this.ownLatency ?? defaults.latency,
       answer: (request, _record, inner) => this.answer(request, inner),
-      observe: (latencyMs, error) => {
+      observe: (latencyMs, isFailed) => {
         this.requestCount++
         this.totalLatencyMs += latencyMs
-        if (error) this.errorCount++
+        if (isFailed) this.errorCount++
       },
     }
   }

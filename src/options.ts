@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import { UsageError } from './errors.ts'
+import type { Fault } from './faults/fault.ts'
 import type { LatencyOption } from './latency.ts'
 import type { Limits } from './rate-limit.ts'
 import type { Rule } from './reply/rule.ts'
@@ -26,6 +27,8 @@ export interface SimulationOptions {
   readonly validation?: 'strict' | 'lenient'
   /** Rules that are there from the start and survive `reset`. */
   readonly rules?: readonly Rule[]
+  /** Faults that are there from the start and survive `reset`. */
+  readonly faults?: readonly Fault[]
   /** Whether an exchange that no rule answers fails with an explanation. Default: false. */
   readonly strict?: boolean
   /** Exchanges that the journal keeps. Default: 2000. */
@@ -43,6 +46,7 @@ const KNOWN: Record<keyof SimulationOptions, true> = {
   budgetUsd: true,
   validation: true,
   rules: true,
+  faults: true,
   strict: true,
   journalSize: true,
 }

@@ -4,6 +4,9 @@ import { costOf, priceAt } from './cost.ts'
 import { countCompletion } from './count.ts'
 import type { Engine, ProviderHost } from './engine.ts'
 import { ApiError, UsageError } from './errors.ts'
+import { breakAnswer } from './faults/break-answer.ts'
+import type { FaultRule } from './faults/fault.ts'
+import { answerFault, bytesFault, failBefore, slowness } from './faults/strike.ts'
 import { ExchangeRecord, isAnsweredChat, isChat, type OperationResult } from './exchange.ts'
 import { scheduleOf } from './latency.ts'
 import type { AnyEndpoint, Call, Credential } from './provider.ts'
@@ -22,6 +25,8 @@ export interface Run {
   readonly endpoint: AnyEndpoint
   readonly record: ExchangeRecord
   readonly call: Call | undefined
+  /** The API key that asks; empty until it is known. */
+  key: string
   /** What the prompt takes from the cache; its writes are committed when the answer begins. */
   cached?: CacheUse
 }
@@ -31,6 +36,8 @@ export interface Decided extends Run {
   readonly cut: CutCompletion | undefined
   /** A mistake of the test author's that came up while answering; who can, rejects with it. */
   readonly mistake: UsageError | undefined
+  /** What breaks the bytes of the answer. */
+  readonly fault: FaultRule | undefined
 }
 
 /**
@@ -38,7 +45,8 @@ export interface Decided extends Run {
  *
  * This is the only place that knows the order. Nothing has left when it resolves.
  */
-export async function decide(run: Run): Promise<Decided> {
+export async function decide(start: Omit<Run, 'key'>): Promise<Decided> {
+  const run: Run = { ...start, key: '' }
   const release = run.engine.clock.hold()
   const { record, engine, endpoint, host } = run
   engine.journal.add(record)
@@ -46,6 +54,7 @@ export async function decide(run: Run): Promise<Decided> {
   let mistake: UsageError | undefined
   try {
     const credential = authenticate(run)
+    run.key = credential.key
     parse(run, credential)
     // Other operations may send requests of their own, which wait on the same clock.
     if (record.operation !== 'chat') release()
@@ -60,7 +69,8 @@ export async function decide(run: Run): Promise<Decided> {
     release()
   }
   schedule(run, cut)
-  return { ...run, cut, mistake }
+  const fault = record.error ? record.fault : bytesFault(run)
+  return { ...run, cut, mistake, fault }
 }
 
 function authenticate({ call, host, engine }: Run): Credential {
@@ -73,10 +83,7 @@ function parse(run: Run, credential: Credential): void {
   try {
     if (call) record.request = endpoint.parse(call)
     record.model ??= host.definition.models.resolve(record.request.model)
-    const fault = host.faults.error(host.errorRate, host.definition.errorMix, createRandom(fork(record.seed, 'faults')))
-    if (!fault) return
-    record.note = `Fault: ${fault.kind}, asked for by failNext or errorRate.`
-    throw fault
+    failBefore(run)
   } catch (error) {
     chargeRequest(run, credential)
     throw error
@@ -107,7 +114,9 @@ async function complete(run: Run, request: CompletionRequest, credential: Creden
   const { accounting } = host.definition
   const inputTokens = accounting.countInput(request, model, tokenizer)
   const reserved = admitTokens(run, credential, request, model, inputTokens)
-  const choices = await reply(run, request)
+  const answered = await reply(run, request)
+  const fault = answerFault(run)
+  const choices = fault ? answered.map((choice) => breakAnswer(choice, fault, tokenizer)) : answered
   const plan = accounting.cache?.(request, model, tokenizer)
   const scope = `${record.provider}\n${credential.key}\n${model.id}`
   const cached = plan ? engine.promptCache.use(scope, plan, inputTokens, tokenizer, record.receivedAtMs) : NO_CACHE_USE
@@ -188,7 +197,8 @@ function asApiError(error: unknown, { host }: Run): ApiError {
   })
 }
 
-function schedule({ record, host }: Run, cut: CutCompletion | undefined): void {
+function schedule(run: Run, cut: CutCompletion | undefined): void {
+  const { record, host } = run
   const { definition, latency } = host
   const isStream = cut !== undefined && record.request.stream
   const hidden = isAnsweredChat(record)
@@ -204,6 +214,7 @@ function schedule({ record, host }: Run, cut: CutCompletion | undefined): void {
       hiddenTokens,
       partTokens: () => (isStream ? tokensPerPart(cut) : null),
       totalTokens: record.usage.outputTokens,
+      slow: slowness(run),
     },
     createRandom(fork(record.seed, 'latency')),
   )

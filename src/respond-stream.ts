@@ -1,50 +1,72 @@
 import { createBody, type BodyPlan } from './body.ts'
-import { ApiError } from './errors.ts'
-import type { StreamCut } from './faults.ts'
+import { breakBody } from './faults/break-body.ts'
+import { breakingEncoder } from './faults/break-stream.ts'
+import type { FaultRule } from './faults/fault.ts'
+import type { Framing } from './framing/framing.ts'
 import type { Decided } from './pipeline.ts'
-import { breakAfter, type StreamBreak } from './stream-break.ts'
-import { toParts, type CutCompletion, type StreamPart } from './stream.ts'
+import type { StreamEncoder } from './provider.ts'
+import { toParts, type StreamPart } from './stream.ts'
 
 /** The Response of a streamed answer; its body paces itself and says how it ended. */
 export function streamResponse(decided: Decided, signal: AbortSignal | undefined, onEnd: BodyPlan['onEnd']): Response {
-  const { record, endpoint, engine, cut } = decided
+  const { record, endpoint, cut, fault } = decided
   const { partsMs, totalMs } = record.schedule
   record.state = 'streaming'
   const framing = typeof endpoint.framing === 'function' ? endpoint.framing(record as never) : endpoint.framing!
+  const encode = cut ? endpoint.encodeStream!(record as never) : () => endpoint.encodeEvents!(record as never)
   const body = createBody({
-    clock: engine.clock,
-    parts: cut ? brokenParts(decided, cut) : [START][Symbol.iterator](),
-    encode: cut ? endpoint.encodeStream!(record as never) : () => endpoint.encodeEvents!(record as never),
+    ...wiring(decided, signal, onEnd),
+    parts: cut ? toParts(cut) : [START][Symbol.iterator](),
+    encode: isBreaking(fault) ? broken(decided, fault, encode, framing) : encode,
     framing,
     dueMs: partsMs && ((index) => record.receivedAtMs + (partsMs[index] ?? totalMs)),
-    signal,
-    track: (stop) => engine.track(stop),
-    onEnd,
   })
-  return new Response(body, {
-    status: record.status,
-    headers: { 'content-type': framing.contentType, ...endpoint.headers(record) },
+  const headers = { 'content-type': framing.contentType, ...endpoint.headers(record), ...mislabelled(fault) }
+  return new Response(body, { status: record.status, headers })
+}
+
+/** The body of an answer without a stream that a fault breaks. */
+export function brokenBody(
+  decided: Decided,
+  payload: string | Uint8Array<ArrayBuffer>,
+  signal: AbortSignal | undefined,
+  onEnd: BodyPlan['onEnd'],
+): BodyInit {
+  const { fault } = decided
+  if (!isBreaking(fault)) return payload
+  return createBody({
+    ...wiring(decided, signal, onEnd),
+    parts: [START][Symbol.iterator](),
+    encode: () => breakBody(payload, fault),
+    framing: NO_EVENTS,
+    dueMs: undefined,
   })
+}
+
+/** The label that a fault puts on the whole answer. */
+export function mislabelled(fault: FaultRule | undefined): Record<string, string> {
+  return fault?.how === 'content-type' ? { 'content-type': fault.contentType ?? 'text/html; charset=utf-8' } : {}
+}
+
+/** Whether a fault changes the bytes of the body. */
+export function isBreaking(fault: FaultRule | undefined): fault is FaultRule {
+  return fault !== undefined && fault.how !== 'content-type'
 }
 
 const START: StreamPart = { type: 'start' }
+const NO_EVENTS: Framing = { contentType: '', frame: ({ data }) => data }
 
-/** The parts of an answer, up to where a fault breaks them. */
-function brokenParts(decided: Decided, cut: CutCompletion): Iterator<StreamPart | StreamBreak> {
-  const fault = decided.host.faults.cut()
-  if (!fault) return toParts(cut)
-  const point = { type: 'break', how: fault.how, error: cutError(decided) } as const
-  return breakAfter(toParts(cut), afterTokens(fault, cut), point)
+function wiring({ engine }: Decided, signal: AbortSignal | undefined, onEnd: BodyPlan['onEnd']) {
+  return { clock: engine.clock, signal, onEnd, track: (stop: (reason: Error) => void) => engine.track(stop) }
 }
 
-function cutError({ host, record }: Decided): ApiError {
-  record.note = 'Fault: the stream was broken by cutStreamAfter.'
-  return new ApiError('overloaded', '', { provider: host.definition.name })
-}
-
-/** Visible tokens after which a fault breaks the stream. */
-function afterTokens({ after }: StreamCut, cut: CutCompletion): number {
-  if ('tokens' in after) return after.tokens
-  const total = Array.from(toParts(cut)).reduce((sum, part) => sum + (part.type === 'part-delta' ? part.tokens : 0), 0)
-  return Math.floor(total * after.share)
+function broken(
+  { record, cut }: Decided,
+  fault: FaultRule,
+  encode: StreamEncoder,
+  framing: Framing,
+): BodyPlan['encode'] {
+  const totalTokens = () =>
+    cut ? Array.from(toParts(cut)).reduce((sum, part) => sum + (part.type === 'part-delta' ? part.tokens : 0), 0) : 0
+  return breakingEncoder({ encode, framing, fault, provider: record.provider, totalTokens })
 }

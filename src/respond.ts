@@ -6,7 +6,7 @@ import { isAnsweredChat, type ExchangeRecord, type OperationResult } from './exc
 import { writeJson } from './json-text.ts'
 import type { Decided } from './pipeline.ts'
 import type { AnyEndpoint, WireError } from './provider.ts'
-import { streamResponse } from './respond-stream.ts'
+import { brokenBody, isBreaking, mislabelled, streamResponse } from './respond-stream.ts'
 
 /**
  * The Response of a decided exchange, after the wait that its schedule asks for.
@@ -18,16 +18,44 @@ export async function respond(decided: Decided, signal: AbortSignal | undefined)
   const hasStream = cut === undefined ? endpoint.encodeEvents !== undefined : endpoint.encodeStream !== undefined
   const isStream = record.request.stream && hasStream
   await untilHeaders(decided, isStream ? record.schedule.headersMs : record.schedule.totalMs, signal)
-  if (record.outcome instanceof ApiError) return errorResponse(decided, record.outcome)
+  if (record.outcome instanceof ApiError) {
+    if (decided.fault?.how === 'socket') return loseConnection(decided)
+    if (decided.fault?.how === 'stall') return stall(decided, signal)
+    return errorResponse(decided, record.outcome)
+  }
   record.status = endpoint.successStatus ?? 200
   if (isStream) return streamResponse(decided, signal, (state, sentTokens) => endStream(decided, state, sentTokens))
-  finish(decided, 'complete')
   const body = endpoint.encode(record as never)
   const isRaw = typeof body === 'string' || body instanceof Uint8Array
   const payload = isRaw ? (body as string | Uint8Array<ArrayBuffer>) : writeJson(body, endpoint.style)
-  return new Response(payload, {
-    status: record.status,
-    headers: { 'content-type': contentTypeOf(endpoint.contentType, record), ...endpoint.headers(record) },
+  if (!isBreaking(decided.fault)) finish(decided, 'complete')
+  const sent = brokenBody(decided, payload, signal, (state) => finish(decided, state))
+  const headers = {
+    'content-type': contentTypeOf(endpoint.contentType, record),
+    ...endpoint.headers(record),
+    ...mislabelled(decided.fault),
+  }
+  return new Response(sent, { status: record.status, headers })
+}
+
+/** The connection ends before the headers, as undici tells it. */
+function loseConnection(decided: Decided): never {
+  finish(decided, 'cut')
+  const cause = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', errno: -104, syscall: 'read' })
+  throw new TypeError('fetch failed', { cause })
+}
+
+/** Nothing ever comes; the client's abort, or a reset, ends it. */
+async function stall(decided: Decided, signal: AbortSignal | undefined): Promise<never> {
+  finish(decided, 'cut')
+  return new Promise((_, reject) => {
+    const release = decided.engine.track(reject)
+    const leave = () => {
+      release()
+      reject(signal!.reason as Error)
+    }
+    if (signal?.aborted) leave()
+    else signal?.addEventListener('abort', leave, { once: true })
   })
 }
 
@@ -100,7 +128,7 @@ function finish({ record, host, engine }: Decided, state: ExchangeRecord['state'
     state === 'complete'
       ? record.schedule.totalMs
       : Math.min(record.schedule.totalMs, engine.clock.now() - record.receivedAtMs)
-  host.observe(elapsedMs, record.error)
+  host.observe(elapsedMs, record.error !== undefined || state === 'cut')
 }
 
 /** Ends an exchange that was answered without HTTP. */

@@ -2,6 +2,8 @@ import { createManualClock, createRealClock, type Clock } from './clock.ts'
 import type { Engine, ProviderHost } from './engine.ts'
 import { UsageError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
+import type { Fault, FaultHandle } from './faults/fault.ts'
+import { addFaults, createFaults, type Faults } from './faults/faults.ts'
 import { createJournal, type UsageReport } from './journal.ts'
 import { latencyOption, type LatencyOption } from './latency.ts'
 import type { MockProvider } from './mock-provider.ts'
@@ -34,6 +36,8 @@ export class Simulation {
   private readonly providers = new Map<string, MockProvider>()
   private readonly routes = createRouteTable<MockProvider>()
   private readonly engine: Engine
+  private readonly faults: Faults
+  private startedAtMs: number
   private readonly seed: Seed
   private rules: Rule[]
   private ordinals = new Map<string, number>()
@@ -51,6 +55,8 @@ export class Simulation {
     this.seed = fork(0, String(options.seed ?? 0))
     this.journal = createJournal(options.journalSize ?? 2000)
     this.rules = [...(options.rules ?? [])]
+    this.faults = createFaults(options.faults)
+    this.startedAtMs = this.clock.now()
     this.engine = this.createEngine()
     for (const provider of providers) this.add(provider)
   }
@@ -74,6 +80,18 @@ export class Simulation {
     const rule = new Rule(match)
     this.rules.push(rule)
     return rule
+  }
+
+  /**
+   * Breaks exchanges from now on: all of them, or those that the fault's conditions name. Counted faults (`next`) strike first, in their
+   * order; among the others the last added.
+   *
+   * @example
+   * llm.fault({ kind: 'overloaded', provider: 'openai', between: [0, 40_000] }) // an outage
+   * llm.fault({ how: 'socket', at: { tokens: 12 }, next: 1 })
+   */
+  fault(fault: Fault | readonly Fault[]): FaultHandle {
+    return addFaults(this.faults, fault)
   }
 
   /** The provider with this name; throws a UsageError that lists the known ones. */
@@ -110,6 +128,8 @@ export class Simulation {
     this.arrivals = 0
     this.rules = [...(this.options.rules ?? [])]
     for (const rule of this.rules) rule.rewind()
+    this.faults.reset()
+    this.startedAtMs = this.clock.now()
     for (const provider of this.providers.values()) provider.resetState()
   }
 
@@ -160,6 +180,10 @@ export class Simulation {
       validation: this.options.validation ?? 'strict',
       get rules() {
         return simulation.rules
+      },
+      faults: this.faults,
+      get startedAtMs() {
+        return simulation.startedAtMs
       },
       begin: (provider, fingerprint) => this.begin(provider, fingerprint),
       limitsOf: (host, model) => this.limitsOf(host, model),

@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.ts'
 import type { Exchange } from '../exchange.ts'
-import { errorOf, type FaultSpec } from '../faults.ts'
+import { errorOf } from '../faults/check-fault.ts'
+import type { FaultSpec } from '../faults/fault.ts'
 import type { CompletionRequest } from '../request.ts'
 import type { Answer, PartInput } from './answer.ts'
 import { mismatch, type Match } from './match.ts'

@@ -1,6 +1,6 @@
 import { createManualClock } from '../../src/clock.ts'
 import { MockProvider } from '../../src/mock-provider.ts'
-import type { FaultSpec } from '../../src/faults.ts'
+import type { FaultSpec } from '../../src/faults/fault.ts'
 import type { Answer } from '../../src/reply/answer.ts'
 import { Rule } from '../../src/reply/rule.ts'
 import { Simulation } from '../../src/simulation.ts'
