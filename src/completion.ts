@@ -56,7 +56,12 @@ export interface RefusalPart {
   readonly text: string
 }
 
-/** A tool that the provider runs itself, with what came of it: web search, code execution, file search. */
+/**
+ * A tool that the provider runs itself, with what came of it: web search, code execution, file search.
+ *
+ * The simulated model writes `{"query"}` with a list of {@link Source} for searches and maps, `{"url"}` with one for fetches,
+ * and `{"code"}` with the printed text for code; a test author may write whatever the provider's dialect understands.
+ */
 export interface ServerToolPart {
   readonly type: 'server-tool'
   readonly id: string
@@ -66,6 +71,14 @@ export interface ServerToolPart {
   readonly arguments: string
   readonly result: unknown
   readonly isError?: boolean
+}
+
+/** A page, file or place that a server tool found. */
+export interface Source {
+  /** Absent for files. */
+  readonly url?: string
+  readonly title: string
+  readonly text: string
 }
 
 /** An image that the model drew. */
@@ -88,6 +101,8 @@ export interface Usage {
   /** The share of `cacheWriteTokens` that is kept for an hour (Anthropic). */
   readonly cacheWriteLongTokens: number
   readonly reasoningTokens: number
+  /** The share of `inputTokens` that the results of server tools take; absent where there are none. */
+  readonly toolInputTokens?: number
 }
 
 /** One answer; a request for `n` answers gets one {@link Choice} more for each beyond the first. */

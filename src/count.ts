@@ -21,18 +21,20 @@ export function countCompletion(
   const window = Math.max(0, model.contextWindow - input.inputTokens)
   const ended = choices.map((choice) => limited(stopped(choice, request.stopSequences), limit, window, tokenizer))
   const counts = ended.map((choice) => accounting.countOutput(choice, request, model, tokenizer))
+  const toolInputTokens = counts.reduce((sum, count) => sum + (count.toolInputTokens ?? 0), 0)
   const [first, ...alternatives] = ended
   return {
     ...first!,
     ...(alternatives.length > 0 ? { alternatives } : {}),
     usage: {
       ...NO_USAGE,
-      inputTokens: input.inputTokens,
+      inputTokens: input.inputTokens + toolInputTokens,
       cacheReadTokens: input.cacheReadTokens,
       cacheWriteTokens: input.cacheWriteTokens,
       cacheWriteLongTokens: input.cacheWriteLongTokens,
       outputTokens: counts.reduce((sum, count) => sum + Math.min(count.outputTokens, limit), 0),
       reasoningTokens: counts.reduce((sum, count) => sum + Math.min(count.reasoningTokens, limit), 0),
+      ...(toolInputTokens > 0 ? { toolInputTokens } : {}),
     },
   }
 }

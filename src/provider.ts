@@ -133,13 +133,13 @@ export interface TokenDemand {
 export interface Accounting {
   /** Input tokens of a request, overheads included. */
   countInput(request: CompletionRequest, model: Model, tokenizer: Tokenizer): number
-  /** Output tokens of one choice, overheads included, and how many of them are reasoning. */
+  /** Output tokens of one choice, overheads included, how many of them are reasoning, and what the results of its server tools cost as input. */
   countOutput(
     choice: Choice,
     request: CompletionRequest,
     model: Model,
     tokenizer: Tokenizer,
-  ): Pick<Usage, 'outputTokens' | 'reasoningTokens'>
+  ): Pick<Usage, 'outputTokens' | 'reasoningTokens' | 'toolInputTokens'>
   /** Tokens that the limiter reserves before the answer is known; default: the input. */
   estimate?(request: CompletionRequest, model: Model, inputTokens: number): TokenDemand
   /** Tokens that count against the limits once the answer is known; absent: the estimate stands. */

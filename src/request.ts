@@ -54,6 +54,20 @@ export interface ToolDefinition {
   readonly kind?: 'function' | 'custom'
 }
 
+/** A tool that the provider runs itself, as a request offers it. */
+export interface ServerToolOffer {
+  readonly kind: 'web-search' | 'web-fetch' | 'code-execution' | 'file-search' | 'maps'
+  /** The provider's name of it, which the parts of the answer carry. */
+  readonly name: string
+}
+
+/** A picture that an answer is to hold. */
+export interface PictureOrder {
+  readonly mediaType: 'image/png' | 'image/jpeg'
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
 /** Which tools the model may or must call. */
 export type ToolChoice = 'auto' | 'none' | 'required' | { readonly name: string }
 
@@ -86,6 +100,10 @@ export interface CompletionRequest<W = unknown> extends OperationRequest<W> {
   readonly operation: 'chat'
   readonly messages: readonly Message[]
   readonly tools: readonly ToolDefinition[]
+  /** Tools that the provider runs; the model uses one of itself where the question calls for it. */
+  readonly serverTools?: readonly ServerToolOffer[]
+  /** What a model that draws is to draw. */
+  readonly picture?: PictureOrder
   readonly toolChoice: ToolChoice
   readonly parallelToolCalls: boolean
   readonly responseFormat: ResponseFormat

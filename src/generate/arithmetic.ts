@@ -34,32 +34,79 @@ export function expressionsIn(text: string): readonly string[] {
 
 /** The value of an arithmetic expression; undefined where it is none. Nothing is executed. */
 export function evaluate(expression: string): number | undefined {
+  return rounded(expression, 12)
+}
+
+/** The value as text, without loss where the expression is one of whole numbers; undefined where it is none. */
+export function evaluateExactly(expression: string): string | undefined {
+  const isWhole = /^[\d\s()+*-]+$/.test(expression)
+  return isWhole ? calculate(expression, INTEGERS)?.toString() : rounded(expression, 15)?.toString()
+}
+
+function rounded(expression: string, digits: number): number | undefined {
+  const value = calculate(expression, FLOATS)
+  return value !== undefined && Number.isFinite(value) ? Number(value.toPrecision(digits)) : undefined
+}
+
+type Operators<T> = Readonly<Record<string, (a: T, b: T) => T>>
+
+/** Arithmetic over one kind of number. */
+interface Arithmetic<T> {
+  read(digits: string): T | undefined
+  negate(value: T): T
+  power(base: T, exponent: T): T
+  readonly products: Operators<T>
+  readonly sums: Operators<T>
+}
+
+const FLOATS: Arithmetic<number> = {
+  read: Number,
+  negate: (value) => -value,
+  power: (base, exponent) => base ** exponent,
+  products: { '*': (a, b) => a * b, '/': (a, b) => a / b, '%': (a, b) => a % b },
+  sums: { '+': (a, b) => a + b, '-': (a, b) => a - b },
+}
+
+const INTEGERS: Arithmetic<bigint> = {
+  read: (digits) => (/^\d+$/.test(digits) ? BigInt(digits) : undefined),
+  negate: (value) => -value,
+  power: (base) => base,
+  products: { '*': (a, b) => a * b },
+  sums: { '+': (a, b) => a + b, '-': (a, b) => a - b },
+}
+
+function calculate<T>(expression: string, numbers: Arithmetic<T>): T | undefined {
   const tokens = expression.match(/\d+(?:\.\d+)?|[-+*/^%()]/g) ?? []
   if (tokens.length > 500 || tokens.join('') !== expression.replaceAll(/\s/g, '')) return undefined
   let at = 0
-  const binary = (inner: () => number, operators: Readonly<Record<string, (a: number, b: number) => number>>) => () => {
+  const binary = (inner: () => T | undefined, operators: Operators<T>) => () => {
     let value = inner()
-    while (at < tokens.length && Object.hasOwn(operators, tokens[at]!))
-      value = operators[tokens[at++]!]!(value, inner())
+    while (at < tokens.length && Object.hasOwn(operators, tokens[at]!)) {
+      const operator = operators[tokens[at++]!]!
+      const right = inner()
+      value = value === undefined || right === undefined ? undefined : operator(value, right)
+    }
     return value
   }
-  const atom = (): number => {
+  const negated = (value: T | undefined) => (value === undefined ? undefined : numbers.negate(value))
+  const atom = (): T | undefined => {
     const token = tokens[at++]
-    if (token === '-') return -power()
-    if (token !== '(') return Number(token ?? Number.NaN)
+    if (token === undefined) return undefined
+    if (token === '-') return negated(power())
+    if (token !== '(') return numbers.read(token)
     const value = sum()
-    return tokens[at++] === ')' ? value : Number.NaN
+    return tokens[at++] === ')' ? value : undefined
   }
-  const power = (): number => {
+  const power = (): T | undefined => {
     const base = atom()
     if (tokens[at] !== '^') return base
     at++
-    return base ** power()
+    const exponent = power()
+    return base === undefined || exponent === undefined ? undefined : numbers.power(base, exponent)
   }
-  const product = binary(power, { '*': (a, b) => a * b, '/': (a, b) => a / b, '%': (a, b) => a % b })
-  const sum: () => number = binary(product, { '+': (a, b) => a + b, '-': (a, b) => a - b })
+  const sum: () => T | undefined = binary(binary(power, numbers.products), numbers.sums)
   const value = sum()
-  return at === tokens.length && Number.isFinite(value) ? Number(value.toPrecision(12)) : undefined
+  return at === tokens.length ? value : undefined
 }
 
 function balanced(expression: string): string {

@@ -14,13 +14,19 @@ export async function simulateAnswer(request: CompletionRequest, model: Model, s
   const hasTools = request.toolChoice !== 'none' && request.tools.length > 0
   const { toolCalls } = hasTools ? await import('./tool-calls.ts') : { toolCalls: undefined }
   const writer = await loadWriter(request, model, facts)
+  const tools = (request.serverTools?.length ?? 0) > 0 ? await import('./server-tools.ts') : undefined
+  const painter = request.picture ? await import('./drawing.ts') : undefined
   const thinking = request.reasoning ? await import('./thinking.ts') : undefined
+  const drawn = () => painter && [painter.drawing(request.picture!, fork(seed, 'picture'))]
   return withFaker((pointAt) => {
     const random = createRandom(fork(seed, 'text'))
     const invent = () => pointAt(random)
     const calls = toolCalls?.(request, facts, invent, random) ?? []
+    const write = () => writer({ invent, random })
     const answer: readonly ContentPart[] =
-      calls.length > 0 ? calls : [{ type: 'text', text: writer({ invent, random }) }]
+      calls.length > 0
+        ? calls
+        : (tools?.answerByServerTool({ request, facts, random, write }) ?? drawn() ?? [{ type: 'text', text: write() }])
     const reasoning = thinking?.writeThinking(request, facts, createRandom(fork(seed, 'reasoning')))
     return finished(reasoning ? [reasoning, ...answer] : answer)
   })
@@ -81,6 +87,8 @@ export async function loadModel(): Promise<void> {
     import('./free-json.ts'),
     import('./result-text.ts'),
     import('./prose.ts'),
+    import('./server-tools.ts'),
+    import('./drawing.ts'),
   ]
   await Promise.all([loadFaker(), ...parts])
 }
