@@ -52,6 +52,8 @@ export interface ToolDefinition {
   readonly parameters?: JsonSchema
   readonly strict?: boolean
   readonly kind?: 'function' | 'custom'
+  /** The grammar of a custom tool's text. */
+  readonly grammar?: string
 }
 
 /** A tool that the provider runs itself, as a request offers it. */

@@ -62,8 +62,8 @@ export interface OpenAiTraits {
   readonly logprobsKey: boolean
   /** `reasoning_tokens` is a multiple of this [12.4]. */
   readonly reasoningMultiple: 64 | 1
-  /** Tokens of a prompt before its first message [12.2]; 0 where nothing is added. */
-  readonly promptBase: 3 | 2 | 0
+  /** Tokens of a prompt before its first message [12.2]; 0 where nothing is added, 10 for o1-mini (one recording). */
+  readonly promptBase: 10 | 3 | 2 | 0
   /** Takes system and developer messages; o1-mini and o1-preview take neither [4]. */
   readonly instructions: boolean
   /** Usage tiers 1 to 5 [13]. */
@@ -373,7 +373,7 @@ const gpt5Chat = members('gpt-5-chat', {
 // oxfmt-ignore
 const o = members('o', {
   o1: { ...DEPRECATED, dates: ['2024-12-17'], at: 'CRAB', imageTokens: O_TILES, cutoff: '2023-10-01' },
-  'o1-mini': { ...DEPRECATED, dates: ['2024-09-12'], at: 'CA', window: 128_000, maxOutput: 65_536, can: [...TEXT, 'reasoning'], efforts: [], instructions: false, tiers: MINI, cutoff: '2023-10-01' },
+  'o1-mini': { ...DEPRECATED, dates: ['2024-09-12'], at: 'CA', window: 128_000, maxOutput: 65_536, can: [...TEXT, 'reasoning'], efforts: [], instructions: false, tiers: MINI, cutoff: '2023-10-01', promptBase: 10 },
   'o1-preview': { ...DEPRECATED, dates: ['2024-09-12'], at: 'CA', window: 128_000, maxOutput: 32_768, can: [...TEXT, 'reasoning'], efforts: [], instructions: false, cutoff: '2023-10-01' },
   'o1-pro': { dates: ['2025-03-19'], ...DEPRECATED, at: 'RB', cannot: ['streaming'], imageTokens: O_TILES, cutoff: '2023-10-01' },
   o3: { dates: ['2025-04-16'], at: 'CRB', serviceTiers: ['flex', 'priority'], imageTokens: O_TILES, cutoff: '2024-06-01' },

@@ -19,6 +19,8 @@ interface Rendering {
 function renderFunction(tool: ToolDefinition, full: boolean): string {
   const comment = tool.description ? commentLines(tool.description, '', full) : ''
   const schema = tool.parameters ?? {}
+  if (tool.grammar !== undefined)
+    return `${comment}${commentLines(tool.grammar, '', true)}type ${tool.name} = (_: string) => any;\n\n`
   const properties = Object.keys(schema['properties'] ?? {})
   if (properties.length === 0) return `${comment}type ${tool.name} = () => any;\n\n`
   const lead = full && typeof schema['description'] === 'string' ? commentLines(schema['description'], '', true) : ''

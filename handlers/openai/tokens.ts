@@ -5,6 +5,7 @@ import type { Accounting } from '../../src/provider.ts'
 import { inputText, type CompletionRequest, type InputPart, type Message } from '../../src/request.ts'
 import type { Tokenizer } from '../../src/tokens/tokenizer.ts'
 import { cachePlan } from './cache-plan.ts'
+import { formatTokens } from './format-tokens.ts'
 import { imageTokens } from './image-tokens.ts'
 import { traitsOf, type OpenAiTraits } from './models.ts'
 import { renderFunctions } from './render-functions.ts'
@@ -17,7 +18,8 @@ export const accounting: Accounting = {
   countInput(request, model, tokenizer) {
     const traits = traitsOf(model)
     const messages = countMessages(request.messages, traits, tokenizer)
-    return traits.promptBase + messages + toolTokens(request, traits, tokenizer) + formatTokens(request, tokenizer)
+    const tools = toolTokens(request, model, tokenizer)
+    return traits.promptBase + messages + tools + formatTokens(request, traits, isResponses(request), tokenizer)
   },
   countOutput(choice, request, model, tokenizer) {
     return countChoice(choice, request, model, tokenizer)
@@ -40,17 +42,37 @@ function countMessage(message: Message, traits: OpenAiTraits, tokenizer: Tokeniz
   const calls = message.content.filter((part) => part.type === 'tool-call')
   const results = message.content.filter((part) => part.type === 'tool-result')
   const content = message.content.reduce((sum, part) => sum + partTokens(part, traits, tokenizer), 0)
-  // A round of one call and its result costs 13 with 4o and 18 with 5.x besides contents and twice the name; of k calls about 20 each.
+  // A round of one call and its result costs 13 with 4o and 18 with 5.x besides contents and twice the name.
   if (results.length > 0) return content + 4
   // Harmony puts assistant text on a channel of its own.
   const channel = traits.reasoning && message.role === 'assistant' ? 2 : 0
   if (calls.length === 0) return overhead + channel + (named > 0 ? named + 1 : 0) + content
-  const perCall = calls.length > 1 ? 17 : traits.reasoning ? 14 : 9
-  const called = calls.reduce(
-    (sum, call) => sum + perCall + 2 * tokenizer.count(call.name) + tokenizer.count(call.arguments),
-    0,
+  return content + callTokens(calls, traits, tokenizer) + Math.max(0, named - 1)
+}
+
+/** Calls of the past, with the names that head their results; 4o-class models make several of them one call of a function of their own. */
+function callTokens(calls: readonly ToolCallInput[], { reasoning }: OpenAiTraits, tokenizer: Tokenizer): number {
+  const names = calls.reduce((sum, { name }) => sum + tokenizer.count(name), 0)
+  if (calls.length > 1 && !reasoning) return 12 + names + tokenizer.count(parallelCall(calls))
+  const perCall = reasoning ? 14 : 9
+  return calls.reduce((sum, call) => sum + perCall + tokenizer.count(call.arguments), 2 * names)
+}
+
+type ToolCallInput = Extract<InputPart, { readonly type: 'tool-call' }>
+
+function parallelCall(calls: readonly ToolCallInput[]): string {
+  const uses = calls.map(
+    ({ name, arguments: json }) => `{"recipient_name":"functions.${name}","parameters":${compactJson(json)}}`,
   )
-  return content + called + Math.max(0, named - 1)
+  return `{"tool_uses":[${uses.join(',')}]}`
+}
+
+function compactJson(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text))
+  } catch {
+    return text
+  }
 }
 
 function partTokens(part: InputPart, traits: OpenAiTraits, tokenizer: Tokenizer): number {
@@ -76,13 +98,18 @@ function isResponses(request: CompletionRequest): boolean {
   return 'dialect' in request && request.dialect === 'responses'
 }
 
-function toolTokens(request: CompletionRequest, traits: OpenAiTraits, tokenizer: Tokenizer): number {
+/** How a text that follows a grammar is to be written, besides the grammar; one recording. */
+const GRAMMAR = 33
+
+function toolTokens(request: CompletionRequest, model: Model, tokenizer: Tokenizer): number {
   if (request.tools.length === 0) return 0
+  const traits = traitsOf(model)
   const hasSystem = request.messages.some((message) => message.role === 'system')
   const lastHasArguments = Object.keys(request.tools.at(-1)!.parameters?.['properties'] ?? {}).length > 0
-  const rendered = tokenizer.count(renderFunctions(request.tools, traits.reasoning))
-  // Two tokens off at most on eight of ten recorded requests of 2025 and 2026.
-  if (isResponses(request)) return rendered + (traits.reasoning ? 9 : 3)
+  const grammars = request.tools.filter(({ grammar }) => grammar !== undefined).length
+  const rendered = tokenizer.count(renderFunctions(request.tools, traits.reasoning)) + grammars * GRAMMAR
+  // One token off at most on the recorded requests of 2025 and 2026 whose tools were counted; both of mini models have 8.
+  if (isResponses(request)) return rendered + (traits.reasoning ? 9 : model.id.includes('-mini') ? 8 : 3)
   if (traits.reasoning) return rendered + (traits.family === 'o' ? 8 : 89)
   // The header of a call that the request forces is part of the prompt.
   const forced = typeof request.toolChoice === 'object' ? tokenizer.count(request.toolChoice.name) + 7 : 0
@@ -92,31 +119,6 @@ function toolTokens(request: CompletionRequest, traits: OpenAiTraits, tokenizer:
 function toolPreamble(hasSystem: boolean, lastHasArguments: boolean): number {
   if (hasSystem) return lastHasArguments ? 3 : 5
   return lastHasArguments ? 8 : 9
-}
-
-/** The format's name and schema stand in the prompt, property titles left out; residual -4 to +6 tokens on nine recorded schemas. */
-function formatTokens(request: CompletionRequest, tokenizer: Tokenizer): number {
-  const { responseFormat } = request
-  if (responseFormat.type !== 'json-schema') return 0
-  const { name = '', description, schema } = responseFormat
-  const lead = description === undefined ? '' : `// ${description}\n`
-  const { $schema: dialect, ...rest } = schema
-  const counted = isResponses(request) || dialect === undefined ? rest : schema
-  const rendered = tokenizer.count(
-    `# Response Formats\n\n## ${name}\n\n${lead}${JSON.stringify(untitled(counted, true))}`,
-  )
-  // Nine tokens less than the same schema costs in chat completions, on all six recorded requests.
-  return rendered + (request.tools.length > 0 ? 0 : 4) - (isResponses(request) ? 9 : 0)
-}
-
-/** A schema without the titles of its properties. */
-function untitled(schema: unknown, isRoot: boolean): unknown {
-  if (Array.isArray(schema)) return schema.map((item) => untitled(item, false))
-  if (typeof schema !== 'object' || schema === null) return schema
-  const entries = Object.entries(schema).filter(
-    ([key, value]) => isRoot || key !== 'title' || typeof value !== 'string',
-  )
-  return Object.fromEntries(entries.map(([key, value]) => [key, untitled(value, false)]))
 }
 
 function countChoice(choice: Choice, request: CompletionRequest, model: Model, tokenizer: Tokenizer) {

@@ -120,8 +120,9 @@ function unsupportedImage() {
 
 function toolOf(tool: WireTool): ToolDefinition {
   if (tool.type === 'custom') {
-    const { name, description } = tool.custom
-    return { name, kind: 'custom', ...(description ? { description } : {}) }
+    const { name, description, format } = tool.custom
+    const grammar = format?.grammar?.definition
+    return { name, kind: 'custom', ...(description ? { description } : {}), ...(grammar ? { grammar } : {}) }
   }
   const { name, description, parameters, strict } = tool.function
   return {

@@ -69,7 +69,14 @@ export interface WireFunction {
 
 export type WireTool =
   | { readonly type: 'function'; readonly function: WireFunction }
-  | { readonly type: 'custom'; readonly custom: { readonly name: string; readonly description?: string } }
+  | {
+      readonly type: 'custom'
+      readonly custom: {
+        readonly name: string
+        readonly description?: string
+        readonly format?: { readonly grammar?: { readonly definition?: string } }
+      }
+    }
 
 export type WireToolChoice =
   | 'none'

@@ -67,8 +67,12 @@ function toolOf(tool: WireTool): readonly ToolDefinition[] {
   if (tool.type !== 'function' && tool.type !== 'custom') return []
   const { name = '', description, parameters, strict } = tool
   const described = description ? { description } : {}
-  if (tool.type === 'custom') return [{ name, kind: 'custom', ...described }]
+  if (tool.type === 'custom') return [{ name, kind: 'custom', ...described, ...grammarOf(tool.format?.definition) }]
   return [{ name, kind: 'function', parameters: parameters ?? {}, ...described, ...(strict ? { strict } : {}) }]
+}
+
+function grammarOf(definition: unknown): Pick<ToolDefinition, 'grammar'> {
+  return typeof definition === 'string' ? { grammar: definition } : {}
 }
 
 function toolChoiceOf({ tool_choice: choice }: WireRequest, tools: readonly ToolDefinition[]): ToolChoice {

@@ -86,6 +86,8 @@ export interface WireTool {
   readonly name?: string
   readonly description?: string | null
   readonly parameters?: Readonly<Record<string, unknown>> | null
+  /** Of a custom tool. */
+  readonly format?: { readonly definition?: unknown } | null
   readonly strict?: boolean | null
   readonly tools?: readonly WireTool[]
   readonly [key: string]: unknown
