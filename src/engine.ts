@@ -4,6 +4,7 @@ import type { ExchangeRecord } from './exchange.ts'
 import type { Faults } from './faults/faults.ts'
 import type { Journal } from './journal.ts'
 import type { LatencyOption } from './latency.ts'
+import type { Load, LoadOptions } from './load.ts'
 import type { Model } from './models.ts'
 import type { ProviderDefinition, Store } from './provider.ts'
 import type { PromptCache } from './prompt-cache.ts'
@@ -24,6 +25,8 @@ export interface Engine {
   readonly startedAtMs: number
   readonly apiKeys: readonly string[] | undefined
   readonly budgetUsd: number | undefined
+  /** Factor on all waiting; what is reported stays as it is. */
+  readonly timeScale: number
   readonly strict: boolean
   readonly validation: 'strict' | 'lenient'
   /** The seed of an exchange with this request, and its id. */
@@ -43,6 +46,9 @@ export interface ProviderHost {
   readonly faults: Faults
   readonly errorRate: number
   readonly latency: LatencyOption | undefined
+  /** How the provider copes with many requests; undefined: without end. */
+  readonly loadOptions: LoadOptions | undefined
+  readonly load: Load
   readonly store: Store
   /** Answers in place of rules and model where a subclass overrides the direct call; `inner` is what they would say. */
   answer(request: CompletionRequest, record: ExchangeRecord, inner: () => Promise<Choice>): Promise<Choice>

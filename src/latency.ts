@@ -1,5 +1,5 @@
 import { UsageError } from './errors.ts'
-import type { Schedule } from './exchange.ts'
+import type { Exchange, Schedule } from './exchange.ts'
 import type { Random } from './random.ts'
 
 /** Believable timing of one model, as its provider serves it. */
@@ -14,12 +14,23 @@ export interface LatencyProfile {
   readonly speedSigma: number
 }
 
-/** Numbers for all, `realistic` for each provider's own profile. Undefined: no waiting. */
-export type LatencyOption = number | 'realistic' | Partial<LatencyProfile>
+/** A latency without a function: a fixed delay in ms, each provider's own profile, or a profile of which any part may be left out. */
+export type FixedLatency = number | 'realistic' | Partial<LatencyProfile>
+
+/**
+ * Decides by the exchange, whose outcome and usage are known; `random` belongs to the exchange, so any distribution can be drawn from it.
+ *
+ * @example
+ * createSimulation({ latency: (exchange, random) => (exchange.provider === 'groq' ? 50 : 300 * Math.exp(0.4 * random.normal())) })
+ */
+export type LatencyFunction = (exchange: Exchange, random: Random) => FixedLatency
+
+/** Numbers for all, `realistic` for each provider's own profile, or a function. Undefined: no waiting. */
+export type LatencyOption = FixedLatency | LatencyFunction
 
 /** What a schedule depends on. */
 export interface Pace {
-  readonly option: LatencyOption | undefined
+  readonly option: FixedLatency | undefined
   readonly profile: LatencyProfile
   readonly uncachedInputTokens: number
   readonly cachedInputTokens: number
@@ -93,6 +104,11 @@ export function timeToFirstToken(profile: LatencyProfile, uncachedTokens: number
   const median = 0.6 * ttftMs + (0.4 * ttftMs * uncachedTokens) / PREFILL_TOKENS
   const factor = Math.exp(ttftSigma * random.normal())
   return median * Math.min(Math.max(factor, 0.3), Math.exp(3.1 * ttftSigma))
+}
+
+/** What a latency function says of this exchange, checked. */
+export function latencyBy(latency: LatencyFunction, exchange: Exchange, random: Random): FixedLatency {
+  return latencyOption({ latency: latency(exchange, random) }) as FixedLatency
 }
 
 /** The latency option of a simulation out of its two spellings. */

@@ -8,7 +8,8 @@ import type { CutMode, CutPoint, Fault, FaultHandle, FaultSpec } from './faults/
 import { addFaults, createFaults } from './faults/faults.ts'
 import { canonicalJson } from './json-text.ts'
 import { latencyOption, type LatencyOption } from './latency.ts'
-import { checkNumber } from './options.ts'
+import { checkLoad, createLoad, type LoadOptions } from './load.ts'
+import { checkErrorRate } from './options.ts'
 import { decide } from './pipeline.ts'
 import type { Model } from './models.ts'
 import type { ProviderDefinition } from './provider.ts'
@@ -25,11 +26,16 @@ export interface MockProviderOptions {
   readonly latencyMs?: number
   /** `'realistic'`, a fixed delay in ms, or a profile. Excludes `latencyMs`. */
   readonly latency?: LatencyOption
-  /** Share of exchanges that fail, 0 to 1. */
-  readonly errorRate?: number
+  /** How it copes with many requests at once. */
+  readonly load?: LoadOptions
+  /** Share of exchanges that fail, 0 to 1; `'realistic'`: the provider's usual share. */
+  readonly errorRate?: number | 'realistic'
   /** Start of its randomness while it belongs to no simulation. Default: 0. */
   readonly seed?: number | string
 }
+
+/** Share of requests that fail on an ordinary day where a definition states none (latency-and-errors.md 2.1). */
+const USUAL_ERROR_RATE = 0.008
 
 /** What a provider has been asked so far, direct calls and HTTP traffic together. */
 export interface ProviderStats {
@@ -52,13 +58,15 @@ export class MockProvider {
   private readonly ownLatency: LatencyOption | undefined
   private readonly faults = createFaults()
   private readonly store = createStore()
+  private readonly load = createLoad()
   private simulation: Simulation | undefined
   private requestCount = 0
   private errorCount = 0
   private totalLatencyMs = 0
 
   constructor(definition: ProviderDefinition, options: MockProviderOptions = {}) {
-    checkNumber('errorRate', options.errorRate, 0, 1)
+    checkErrorRate(options.errorRate)
+    checkLoad(options.load)
     this.definition = definition
     this.options = options
     this.ownLatency = latencyOption(options)
@@ -98,7 +106,7 @@ export class MockProvider {
       call: undefined,
     })
     if (decided.mistake) throw decided.mistake
-    await untilHeaders(decided, record.schedule.totalMs, undefined)
+    await untilHeaders(decided, 'totalMs', undefined)
     finishDirect(decided)
     if (record.outcome instanceof ApiError) throw named(record.outcome, this.name)
     return bodyOfCompletion(this.name, request.model, record.outcome as Completion, this.requestCount, receivedAtMs)
@@ -168,18 +176,26 @@ export class MockProvider {
   resetState(): void {
     this.faults.reset()
     this.store.reset()
+    this.load.reset()
     this.requestCount = 0
     this.errorCount = 0
     this.totalLatencyMs = 0
   }
 
   /** The provider as the pipeline sees it. */
-  host(defaults: { readonly errorRate: number; readonly latency: LatencyOption | undefined }): ProviderHost {
+  host(defaults: {
+    readonly errorRate: number | 'realistic'
+    readonly latency: LatencyOption | undefined
+    readonly load: LoadOptions | undefined
+  }): ProviderHost {
+    const errorRate = this.options.errorRate ?? defaults.errorRate
     return {
       definition: this.definition,
       faults: this.faults,
       store: this.store,
-      errorRate: this.options.errorRate ?? defaults.errorRate,
+      errorRate: errorRate === 'realistic' ? (this.definition.usualErrorRate ?? USUAL_ERROR_RATE) : errorRate,
+      loadOptions: this.options.load ?? defaults.load,
+      load: this.load,
       latency: this.ownLatency ?? defaults.latency,
       answer: (request, _record, inner) => this.answer(request, inner),
       observe: (latencyMs, isFailed) => {

@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts'
 import { UsageError } from './errors.ts'
 import type { Fault } from './faults/fault.ts'
 import type { LatencyOption } from './latency.ts'
+import { checkLoad, type LoadOptions } from './load.ts'
 import type { Limits } from './rate-limit.ts'
 import type { Rule } from './reply/rule.ts'
 
@@ -15,8 +16,12 @@ export interface SimulationOptions {
   readonly latencyMs?: number
   /** `'realistic'`: each provider's own pace; or a fixed delay in ms, or a profile. Default: no waiting. Excludes `latencyMs`. */
   readonly latency?: LatencyOption
-  /** Share of exchanges that fail, 0 to 1, with the provider's own mix of errors. Default: 0. */
-  readonly errorRate?: number
+  /** Factor on all waiting; 0: none, while the journal still reports the whole times. Default: 1. */
+  readonly timeScale?: number
+  /** How each provider copes with many requests at once. Default: without any limit. */
+  readonly load?: LoadOptions
+  /** Share of exchanges that fail, 0 to 1, with the provider's own mix of errors; `'realistic'`: each provider's usual share. Default: 0. */
+  readonly errorRate?: number | 'realistic'
   /** `'real'` (default; fake timers drive it), `'virtual'` (moves on by itself when all wait), `'manual'`, or a clock of yours. */
   readonly clock?: 'real' | 'virtual' | 'manual' | Clock
   /** Limits by provider. Default: a generous tier of each provider. */
@@ -40,6 +45,8 @@ const KNOWN: Record<keyof SimulationOptions, true> = {
   apiKeys: true,
   latencyMs: true,
   latency: true,
+  timeScale: true,
+  load: true,
   errorRate: true,
   clock: true,
   limits: true,
@@ -60,7 +67,9 @@ export function checkOptions(options: SimulationOptions, providerNames: readonly
       )
     }
   }
-  checkNumber('errorRate', options.errorRate, 0, 1)
+  checkErrorRate(options.errorRate)
+  checkNumber('timeScale', options.timeScale, 0, 1_000_000)
+  checkLoad(options.load)
   checkNumber('budgetUsd', options.budgetUsd, 0, Number.MAX_VALUE)
   checkNumber('journalSize', options.journalSize, 1, 10_000_000)
   if (options.apiKeys?.length === 0)
@@ -81,6 +90,11 @@ export function checkOptions(options: SimulationOptions, providerNames: readonly
 export function checkNumber(name: string, value: number | undefined, min: number, max: number): void {
   if (value === undefined || (typeof value === 'number' && value >= min && value <= max)) return
   throw new UsageError(`${name} must be a number from ${min} to ${max}, not ${String(value)}.`)
+}
+
+/** @throws {UsageError} where it is neither a share nor `'realistic'` */
+export function checkErrorRate(errorRate: number | 'realistic' | undefined): void {
+  if (errorRate !== 'realistic') checkNumber('errorRate', errorRate, 0, 1)
 }
 
 function checkWord(name: string, value: unknown, words: readonly string[]): void {

@@ -8,7 +8,8 @@ import { breakAnswer } from './faults/break-answer.ts'
 import type { FaultRule } from './faults/fault.ts'
 import { answerFault, bytesFault, failBefore, slowness } from './faults/strike.ts'
 import { ExchangeRecord, isAnsweredChat, isChat, type OperationResult } from './exchange.ts'
-import { scheduleOf } from './latency.ts'
+import { latencyBy, scheduleOf } from './latency.ts'
+import type { Slot, Waiting } from './load.ts'
 import type { AnyEndpoint, Call, Credential } from './provider.ts'
 import { NO_CACHE_USE, type CacheUse } from './prompt-cache.ts'
 import { createRandom, fork } from './random.ts'
@@ -27,6 +28,8 @@ export interface Run {
   readonly call: Call | undefined
   /** The API key that asks; empty until it is known. */
   key: string
+  /** A place among the provider's requests, or in the queue for one. */
+  place?: Slot | Waiting
   /** What the prompt takes from the cache; its writes are committed when the answer begins. */
   cached?: CacheUse
 }
@@ -38,6 +41,8 @@ export interface Decided extends Run {
   readonly mistake: UsageError | undefined
   /** What breaks the bytes of the answer. */
   readonly fault: FaultRule | undefined
+  /** The place among the provider's requests, once it is taken. */
+  slot?: Slot
 }
 
 /**
@@ -84,6 +89,7 @@ function parse(run: Run, credential: Credential): void {
     if (call) record.request = endpoint.parse(call)
     record.model ??= host.definition.models.resolve(record.request.model)
     failBefore(run)
+    if (host.loadOptions && record.model) run.place = host.load.enter(host.loadOptions)
   } catch (error) {
     chargeRequest(run, credential)
     throw error
@@ -205,9 +211,10 @@ function schedule(run: Run, cut: CutCompletion | undefined): void {
     ? record.outcome.content.filter((part) => part.type === 'reasoning' && deltaTextOf(part) === '')
     : []
   const hiddenTokens = hidden.reduce((sum, part) => sum + (part.type === 'reasoning' ? (part.tokens ?? 0) : 0), 0)
+  const random = createRandom(fork(record.seed, 'latency'))
   record.schedule = scheduleOf(
     {
-      option: latency,
+      option: typeof latency === 'function' ? latencyBy(latency, record, random) : latency,
       profile: definition.latency(record.model?.model),
       uncachedInputTokens: record.usage.inputTokens - record.usage.cacheReadTokens,
       cachedInputTokens: record.usage.cacheReadTokens,
@@ -216,7 +223,7 @@ function schedule(run: Run, cut: CutCompletion | undefined): void {
       totalTokens: record.usage.outputTokens,
       slow: slowness(run),
     },
-    createRandom(fork(record.seed, 'latency')),
+    random,
   )
 }
 

@@ -168,6 +168,8 @@ export interface ProviderDefinition {
   latency(model: Model | undefined): LatencyProfile
   /** Shares of the kinds in the provider's failures, for `errorRate`. */
   readonly errorMix: Readonly<Partial<Record<ErrorKind, number>>>
+  /** Share of requests that fail on an ordinary day, for `errorRate: 'realistic'`. Default: 0.008. */
+  readonly usualErrorRate?: number
   /** What the provider does once credit ends; default `quota`. */
   readonly budgetError?: ErrorKind
 }

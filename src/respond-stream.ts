@@ -9,7 +9,7 @@ import { toParts, type StreamPart } from './stream.ts'
 
 /** The Response of a streamed answer; its body paces itself and says how it ended. */
 export function streamResponse(decided: Decided, signal: AbortSignal | undefined, onEnd: BodyPlan['onEnd']): Response {
-  const { record, endpoint, cut, fault } = decided
+  const { record, endpoint, engine, cut, fault } = decided
   const { partsMs, totalMs } = record.schedule
   record.state = 'streaming'
   const framing = typeof endpoint.framing === 'function' ? endpoint.framing(record as never) : endpoint.framing!
@@ -19,7 +19,7 @@ export function streamResponse(decided: Decided, signal: AbortSignal | undefined
     parts: cut ? toParts(cut) : [START][Symbol.iterator](),
     encode: isBreaking(fault) ? broken(decided, fault, encode, framing) : encode,
     framing,
-    dueMs: partsMs && ((index) => record.receivedAtMs + (partsMs[index] ?? totalMs)),
+    dueMs: partsMs && ((index) => record.receivedAtMs + (partsMs[index] ?? totalMs) * engine.timeScale),
   })
   const headers = { 'content-type': framing.contentType, ...endpoint.headers(record), ...mislabelled(fault) }
   return new Response(body, { status: record.status, headers })

@@ -5,6 +5,7 @@ import { ApiError } from './errors.ts'
 import { isAnsweredChat, type ExchangeRecord, type OperationResult } from './exchange.ts'
 import { writeJson } from './json-text.ts'
 import type { Decided } from './pipeline.ts'
+import { leavePlace, takePlace } from './place.ts'
 import type { AnyEndpoint, WireError } from './provider.ts'
 import { brokenBody, isBreaking, mislabelled, streamResponse } from './respond-stream.ts'
 
@@ -17,7 +18,7 @@ export async function respond(decided: Decided, signal: AbortSignal | undefined)
   const { record, cut, endpoint } = decided
   const hasStream = cut === undefined ? endpoint.encodeEvents !== undefined : endpoint.encodeStream !== undefined
   const isStream = record.request.stream && hasStream
-  await untilHeaders(decided, isStream ? record.schedule.headersMs : record.schedule.totalMs, signal)
+  await untilHeaders(decided, isStream ? 'headersMs' : 'totalMs', signal)
   if (record.outcome instanceof ApiError) {
     if (decided.fault?.how === 'socket') return loseConnection(decided)
     if (decided.fault?.how === 'stall') return stall(decided, signal)
@@ -64,11 +65,16 @@ function contentTypeOf(type: AnyEndpoint['contentType'], record: ExchangeRecord)
 }
 
 /** Waits out the time before the headers; direct calls wait likewise. */
-export async function untilHeaders(decided: Decided, waitMs: number, signal: AbortSignal | undefined): Promise<void> {
+export async function untilHeaders(
+  decided: Decided,
+  time: 'headersMs' | 'totalMs',
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const { record, engine } = decided
-  const untilMs = record.receivedAtMs + waitMs
   try {
     if (signal?.aborted) throw signal.reason
+    await takePlace(decided, signal)
+    const untilMs = record.receivedAtMs + record.schedule[time] * engine.timeScale
     if (untilMs > engine.clock.now()) await sleepTracked(decided, untilMs - engine.clock.now(), signal)
     decided.cached?.commit()
   } catch (reason) {
@@ -122,7 +128,9 @@ function rebill(record: ExchangeRecord, sentTokens: number): void {
   record.costUsd = costOf(record.usage, record.model && priceAt(record.model.model, record.receivedAtMs))
 }
 
-function finish({ record, host, engine }: Decided, state: ExchangeRecord['state']): void {
+function finish(decided: Decided, state: ExchangeRecord['state']): void {
+  const { record, host, engine } = decided
+  leavePlace(decided)
   record.state = state
   const elapsedMs =
     state === 'complete'

@@ -164,7 +164,8 @@ export class Simulation {
   }
 
   private hostOf(provider: MockProvider): ProviderHost {
-    return provider.host({ errorRate: this.options.errorRate ?? 0, latency: this.latencyOption })
+    const { errorRate = 0, load } = this.options
+    return provider.host({ errorRate, latency: this.latencyOption, load })
   }
 
   private createEngine(): Engine {
@@ -176,6 +177,7 @@ export class Simulation {
       promptCache: this.promptCache,
       apiKeys: this.options.apiKeys,
       budgetUsd: this.options.budgetUsd,
+      timeScale: this.options.timeScale ?? 1,
       strict: this.options.strict ?? false,
       validation: this.options.validation ?? 'strict',
       get rules() {

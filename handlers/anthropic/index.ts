@@ -19,5 +19,6 @@ export const anthropic = defineProvider({
   limits: limitsOf,
   latency: latencyOf,
   errorMix: { overloaded: 50, server_error: 15, rate_limit: 10, timeout: 10, bad_gateway: 5 },
+  usualErrorRate: 0.007,
   budgetError: 'quota',
 })

@@ -43,4 +43,5 @@ export const cohere = defineProvider({
   limits: (model) => (model ? PRODUCTION[traitsOf(model).api] : { requestsPerMinute: 2000 }),
   latency,
   errorMix: { rate_limit: 35, server_error: 30, overloaded: 20, timeout: 10, bad_gateway: 5 },
+  usualErrorRate: 0.005,
 })

@@ -31,4 +31,5 @@ export const deepseek = defineProvider({
   limits: () => ({}),
   latency,
   errorMix: { overloaded: 45, server_error: 25, rate_limit: 10, timeout: 15, bad_gateway: 5 },
+  usualErrorRate: 0.025,
 })

@@ -36,4 +36,5 @@ export const google = defineProvider({
   limits: limitsOf,
   latency: latencyOf,
   errorMix: { overloaded: 50, server_error: 20, rate_limit: 20, timeout: 10 },
+  usualErrorRate: 0.009,
 })

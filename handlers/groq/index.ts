@@ -20,4 +20,5 @@ export const groq = defineProvider({
   limits: () => ({ requestsPerDay: 500_000, tokensPerMinute: 300_000 }),
   latency,
   errorMix: { rate_limit: 45, overloaded: 20, server_error: 15, bad_gateway: 5, timeout: 5 },
+  usualErrorRate: 0.008,
 })

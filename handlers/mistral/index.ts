@@ -30,4 +30,5 @@ export const mistral = defineProvider({
   limits: () => ({ requestsPerMinute: 1250, tokensPerMinute: 5_000_000 }),
   latency,
   errorMix: { rate_limit: 45, overloaded: 20, server_error: 20, bad_gateway: 5, timeout: 5 },
+  usualErrorRate: 0.008,
 })

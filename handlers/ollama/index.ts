@@ -47,4 +47,5 @@ export const ollama = defineProvider({
   limits: () => ({}),
   latency,
   errorMix: { overloaded: 60, server_error: 30, timeout: 10 },
+  usualErrorRate: 0,
 })

@@ -25,4 +25,5 @@ export const openai = defineProvider({
   },
   latency,
   errorMix: { rate_limit: 20, server_error: 30, overloaded: 15, bad_gateway: 10, timeout: 15 },
+  usualErrorRate: 0.005,
 })

@@ -24,4 +24,5 @@ export const openrouter = defineProvider({
   limits: () => ({ requestsPerMinute: 10_000 }),
   latency: () => ({ ttftMs: 700, ttftSigma: 0.6, tokensPerSecond: 80, speedSigma: 0.35 }),
   errorMix: { rate_limit: 40, overloaded: 20, bad_gateway: 20, timeout: 10, server_error: 10 },
+  usualErrorRate: 0.008,
 })

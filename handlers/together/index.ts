@@ -24,4 +24,5 @@ export const together = defineProvider({
   limits: () => ({ requestsPerMinute: 6000, tokensPerMinute: 2_000_000 }),
   latency,
   errorMix: { rate_limit: 35, overloaded: 30, server_error: 20, timeout: 10, bad_gateway: 5 },
+  usualErrorRate: 0.01,
 })

@@ -20,4 +20,5 @@ export const xai = defineProvider({
   limits: () => ({ requestsPerMinute: 1800, tokensPerMinute: 10_000_000 }),
   latency,
   errorMix: { rate_limit: 40, overloaded: 30, server_error: 20, timeout: 10 },
+  usualErrorRate: 0.008,
 })
