@@ -7,10 +7,10 @@ import { join, resolve } from 'node:path'
 const MSW = { 2: '2.15.0', 3: '3.0.5' }
 const CELLS = [
   { msw: 2, node: 20, suites: [] },
-  { msw: 2, node: 22, suites: ['test/contract', 'test/sdk', 'test/engine'] },
-  { msw: 2, node: 24, suites: ['test/contract', 'test/sdk', 'test/engine'] },
-  { msw: 3, node: 22, suites: ['test/contract', 'test/sdk', 'test/engine'] },
-  { msw: 3, node: 24, suites: ['test/contract', 'test/sdk', 'test/engine'] },
+  { msw: 2, node: 22, suites: ['test/contract', 'test/sdk', 'test/engine', 'test/faces'] },
+  { msw: 2, node: 24, suites: ['test/contract', 'test/sdk', 'test/engine', 'test/faces'] },
+  { msw: 3, node: 22, suites: ['test/contract', 'test/sdk', 'test/engine', 'test/faces'] },
+  { msw: 3, node: 24, suites: ['test/contract', 'test/sdk', 'test/engine', 'test/faces'] },
 ]
 const cache = resolve('.cache')
 const wanted = process.argv.slice(2)

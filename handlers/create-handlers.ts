@@ -1,9 +1,13 @@
 import { http, HttpResponse, type HttpHandler } from 'msw'
 import type { Simulation } from '../src/simulation.ts'
 import { teeable } from '../src/teeable.ts'
+import { guardWords } from './guarded-hosts.ts'
 
-/** The one handler of a simulation; it looks its providers up when a request comes, so what is added later is found. */
-export function createHandlers(simulation: Simulation): HttpHandler[] {
+/**
+ * The handlers of a simulation: one for its providers, looked up when a request comes, so that what is added later is found; and one that
+ * answers for LLM APIs that nobody simulates, unless `isGuarded` is false.
+ */
+export function createHandlers(simulation: Simulation, isGuarded = true): HttpHandler[] {
   // Found by the predicate, used by the resolver: MSW hands both the same request.
   const routes = new WeakMap<Request, NonNullable<ReturnType<Simulation['route']>>>()
   const find = (request: Request) => {
@@ -11,7 +15,7 @@ export function createHandlers(simulation: Simulation): HttpHandler[] {
     if (route) routes.set(request, route)
     return route
   }
-  return [
+  const simulated = [
     http.all(
       ({ request }) => find(request) !== undefined,
       async ({ request }) => {
@@ -30,4 +34,19 @@ export function createHandlers(simulation: Simulation): HttpHandler[] {
       },
     ),
   ]
+  return isGuarded ? [...simulated, guard(simulation)] : simulated
+}
+
+/** Fails loudly where a request would reach a real LLM API. */
+function guard(simulation: Simulation): HttpHandler {
+  return http.all(
+    ({ request }) =>
+      simulation.route(request.method, request.url) === undefined && guardWords(request.url) !== undefined,
+    ({ request }) => {
+      const message = guardWords(request.url)!
+      simulation.warn(message)
+      const headers = { 'x-should-retry': 'false' }
+      return HttpResponse.json({ error: { message, type: 'msw_llm_guard' } }, { status: 501, headers })
+    },
+  )
 }

@@ -11,12 +11,25 @@ import { providers, type ProviderName } from './registry.ts'
 export interface CreateSimulationOptions extends SimulationOptions {
   /** The providers that answer: names, definitions, or MockProviders of yours. Default: all known ones. */
   readonly providers?: readonly (ProviderName | ProviderDefinition | MockProvider)[]
+  /** Whether requests to LLM APIs that nobody simulates fail with an explanation instead of reaching the network. Default: true. */
+  readonly guard?: boolean
 }
 
 /** A simulation with its MSW handlers. */
 export class Simulation extends Engine {
   /** The handlers for `setupServer(...llm.handlers)` and `setupWorker(...llm.handlers)`: few, and live. */
-  readonly handlers: HttpHandler[] = createHandlers(this)
+  readonly handlers: HttpHandler[]
+  /** Whether it answers for LLM APIs that nobody simulates. */
+  readonly isGuarded: boolean
+
+  constructor(
+    { guard = true, ...options }: SimulationOptions & { readonly guard?: boolean },
+    providers: readonly MockProvider[],
+  ) {
+    super(options, providers)
+    this.isGuarded = guard
+    this.handlers = createHandlers(this, guard)
+  }
 
   declare provider: (name: string) => MockProvider
 }

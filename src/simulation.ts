@@ -211,7 +211,8 @@ export class Simulation {
     return this.options.limits?.[host.definition.name] ?? host.definition.limits(model)
   }
 
-  private warn(text: string): void {
+  /** Says to the developer, once per text. */
+  warn(text: string): void {
     if (this.warned.has(text)) return
     this.warned.add(text)
     console.warn(`[msw-llm] ${text}`)

@@ -1,4 +1,6 @@
+import { UsageError } from '../../src/errors.ts'
 import { matchers, type LlmMatchers } from './matchers.ts'
+import { wireLlm, type Hooks, type LlmUnderTest, type SetupLlmOptions } from './setup-llm.ts'
 
 interface Extendable {
   extend(matchers: object): void
@@ -15,4 +17,23 @@ declare global {
   }
 }
 
+/**
+ * A simulation behind MSW for the tests of one file: listens before all, resets after each, closes after all.
+ *
+ * @param hooks `{ beforeAll, afterEach, afterAll }`, where Jest does not put them into the global scope (`injectGlobals: false`), or of node:test
+ * @throws {UsageError} where there are no hooks
+ * @example
+ * import { setupLlm } from 'msw-llm/jest'
+ *
+ * const llm = setupLlm({ seed: 7 })
+ */
+export function setupLlm(options: SetupLlmOptions = {}, hooks = globalThis as unknown as Partial<Hooks>): LlmUnderTest {
+  const { beforeAll, afterEach, afterAll } = hooks
+  if (beforeAll && afterEach && afterAll) return wireLlm({ beforeAll, afterEach, afterAll }, options)
+  throw new UsageError(
+    'setupLlm found no beforeAll, afterEach and afterAll. Pass them: setupLlm(options, { beforeAll, afterEach, afterAll }).',
+  )
+}
+
+export type { Hooks, LlmUnderTest, SetupLlmOptions } from './setup-llm.ts'
 export { matchers, type AnswerExpectation, type LlmMatchers } from './matchers.ts'

@@ -1,5 +1,6 @@
 import { UsageError } from '../../src/errors.ts'
 import type { Simulation } from '../../src/simulation.ts'
+import { guardWords } from '../guarded-hosts.ts'
 
 /** What Node's fetch hands to its dispatcher, as far as it is read here. */
 interface DispatchOptions {
@@ -73,7 +74,13 @@ function dispatch(
 ): boolean {
   const url = new URL(options.path, options.origin)
   const route = simulation.route(options.method, url.href)
-  if (!route) return original.dispatch(options, handler)
+  if (!route) {
+    const words = 'isGuarded' in simulation && simulation.isGuarded === true ? guardWords(url.href) : undefined
+    if (words === undefined) return original.dispatch(options, handler)
+    handler.onConnect(() => {})
+    handler.onError(new UsageError(words))
+    return true
+  }
   const controller = new AbortController()
   handler.onConnect((reason) => controller.abort(reason))
   answer(simulation, route, url, options, controller.signal, handler).catch((error: unknown) => handler.onError(error))
