@@ -1,4 +1,4 @@
-export { createSimulation, Simulation, type CreateSimulationOptions } from './create-simulation.ts'
+export { createSimulation, Simulation, type CreateSimulationOptions, type ProviderLimits } from './create-simulation.ts'
 export { MockProvider } from './mock-provider.ts'
 export { createProviderRegistry, type ProviderRegistryOptions } from './provider-registry.ts'
 export { providers, type ProviderName } from './registry.ts'

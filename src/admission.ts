@@ -4,7 +4,7 @@ import { ApiError } from './errors.ts'
 import type { ExchangeRecord } from './exchange.ts'
 import type { Model } from './models.ts'
 import type { AnyEndpoint, Credential } from './provider.ts'
-import { isExcess, type Demand, type Limits } from './rate-limit.ts'
+import { isExcess, type Demand, type LimitPlan } from './rate-limit.ts'
 import type { CompletionRequest } from './request.ts'
 
 interface Admitted {
@@ -14,27 +14,48 @@ interface Admitted {
   readonly record: ExchangeRecord
 }
 
-const NOTHING: Demand = { requests: 0, inputTokens: 0, outputTokens: 0 }
+/** What an admitted exchange holds of the limits until it ends. */
+export interface Admission {
+  /** Corrects what was reserved to what was used, where the provider does so. */
+  settle(usage: Usage): void
+  /** The exchange is over: it is no longer in flight. Later calls do nothing. */
+  end(): void
+}
+
+const NOTHING: Demand = { inputTokens: 0, outputTokens: 0 }
 const ONE_REQUEST: Demand = { ...NOTHING, requests: 1 }
 
 /** Counts a request that carries no tokens, or that is refused for another reason: it is charged but never turned away. */
 export function chargeRequest(admitted: Admitted, credential: Credential): void {
-  settle(admitted, credential, ONE_REQUEST)
+  const { engine, record } = admitted
+  record.limits = engine.limiter.settle(planOf(admitted, credential, 0), ONE_REQUEST, record.receivedAtMs)
 }
 
 /**
- * Takes an operation that has been performed from the limits, with the tokens it used.
+ * Takes the request of an operation other than chat from the limits, before it is performed.
  *
  * @throws {ApiError} `rate_limit` with the meter that had no room
  */
-export function chargeOperation(admitted: Admitted, credential: Credential, usage: Usage | undefined): void {
-  const { inputTokens = 0, outputTokens = 0 } = usage ?? {}
-  take(admitted, credential, { requests: 1, inputTokens, outputTokens })
+export function admitOperation(admitted: Admitted, credential: Credential): Admission {
+  const plan = planOf(admitted, credential, 0)
+  return take(admitted, plan, { ...ONE_REQUEST, concurrent: 1 })
+}
+
+/**
+ * Takes the tokens of a performed operation from the limits.
+ *
+ * @throws {ApiError} `rate_limit` with the meter that had no room
+ */
+export function admitUsage(admitted: Admitted, credential: Credential, usage: Usage | undefined): void {
+  if (!usage) return
+  const { inputTokens, outputTokens } = usage
+  take(admitted, planOf(admitted, credential, inputTokens), { inputTokens, outputTokens })
 }
 
 /**
  * Takes the request and its tokens from the limits, and turns away what does not fit the model's window.
  *
+ * @param cacheReadTokens how many of the input tokens come from the prompt cache
  * @throws {ApiError} `context_length` with `details` of the arithmetic; `rate_limit` with the meter that had no room.
  */
 export function admitTokens(
@@ -43,8 +64,9 @@ export function admitTokens(
   request: CompletionRequest,
   model: Model,
   inputTokens: number,
-): Demand {
-  const { host } = admitted
+  cacheReadTokens = 0,
+): Admission {
+  const { engine, host, record } = admitted
   const { accounting } = host.definition
   try {
     if (accounting.checkWindow) accounting.checkWindow(request, model, inputTokens)
@@ -53,60 +75,68 @@ export function admitTokens(
     chargeRequest(admitted, credential)
     throw error
   }
-  const estimate = accounting.estimate?.(request, model, inputTokens) ?? {
+  const estimate = accounting.estimate?.(request, model, inputTokens, cacheReadTokens) ?? {
     inputTokens,
     outputTokens: 0,
   }
-  const demand = { requests: 1, images: imagesIn(request), ...estimate }
-  take(admitted, credential, demand)
-  return demand
+  const plan = planOf(admitted, credential, inputTokens)
+  const taken = take(admitted, plan, { requests: 1, images: imagesIn(request), concurrent: 1, ...estimate })
+  let counted = estimate
+  return {
+    settle(usage) {
+      const used = accounting.settle?.(usage, model)
+      if (!used) return
+      const difference = {
+        inputTokens: used.inputTokens - counted.inputTokens,
+        outputTokens: used.outputTokens - counted.outputTokens,
+      }
+      counted = used
+      record.limits = engine.limiter.settle(plan, difference, record.receivedAtMs)
+    },
+    end: () => taken.end(),
+  }
 }
 
-function take(admitted: Admitted, credential: Credential, demand: Demand): void {
+function take(admitted: Admitted, plan: LimitPlan, demand: Demand): Admission {
   const { engine, host, record } = admitted
-  const limits = limitsOf(admitted)
-  const taken = engine.limiter.take(limitKey(admitted, credential), limits, demand, record.receivedAtMs)
+  const taken = engine.limiter.take(plan, demand, record.receivedAtMs)
   if (!isExcess(taken)) {
     record.limits = taken
-    return
+    return { settle: () => {}, end: once(demand.concurrent ? engine.limiter.releaseLater(plan) : () => {}) }
   }
-  settle(admitted, credential, NOTHING)
+  record.limits = engine.limiter.settle(plan, NOTHING, record.receivedAtMs)
   const { meter, requested, retryAfterMs } = taken
   throw new ApiError('rate_limit', '', {
     ...(Number.isFinite(retryAfterMs) ? { retryAfterMs } : {}),
-    details: { meter, requested, model: record.model?.id },
+    details: { meter, requested, model: record.model?.id, tier: engine.tierOf(host) },
     hint: `The simulated limit ${meter.name} of ${meter.limit} is spent. Raise it with limits: { ${host.definition.name}: { ${meter.name}: … } }.`,
   })
 }
 
-/** Corrects what was reserved to what was used, where the provider does so. */
-export function settleTokens(
-  admitted: Admitted,
-  credential: Credential,
-  model: Model,
-  reserved: Demand,
-  usage: Usage,
-): void {
-  const used = admitted.host.definition.accounting.settle?.(usage, model)
-  if (!used) return
-  const inputTokens = used.inputTokens - reserved.inputTokens
-  settle(admitted, credential, { requests: 0, inputTokens, outputTokens: used.outputTokens - reserved.outputTokens })
+function once(task: () => void): () => void {
+  let isDone = false
+  return () => {
+    if (!isDone) task()
+    isDone = true
+  }
 }
 
-/** Counts without asking for room. */
-function settle(admitted: Admitted, credential: Credential, difference: Demand): void {
-  const { engine, record } = admitted
-  record.limits = engine.limiter.settle(
-    limitKey(admitted, credential),
-    limitsOf(admitted),
-    difference,
-    record.receivedAtMs,
-  )
-}
-
-function limitsOf({ engine, host, endpoint, record }: Admitted): Limits {
+/**
+ * Where an exchange is counted: by organisation where the request names one, else by key; there by model, or by the pool that the
+ * provider puts the model in; endpoints with limits of their own apart.
+ */
+function planOf({ engine, host, endpoint, record }: Admitted, credential: Credential, inputTokens: number): LimitPlan {
+  const { definition } = host
   const model = record.model?.model
-  return endpoint.limits ? endpoint.limits(model) : engine.limitsOf(host, model)
+  const limits = engine.limitsOf(host, model, record.request, inputTokens)
+  const who =
+    credential.organization === undefined ? `key ${credential.key}` : `organization ${credential.organization}`
+  const pool = model && (definition.limitPool?.(model, record.request, inputTokens) ?? model.id)
+  return {
+    scope: [record.provider, who, pool ?? '', endpoint.limits ? endpoint.name : ''].join('\n'),
+    limits: endpoint.limits?.(limits) ?? limits,
+    ...(definition.limitShape ? { shape: definition.limitShape } : {}),
+  }
 }
 
 function checkWindow(request: CompletionRequest, model: Model, inputTokens: number): void {
@@ -115,12 +145,6 @@ function checkWindow(request: CompletionRequest, model: Model, inputTokens: numb
   throw new ApiError('context_length', '', {
     details: { inputTokens, most, window: model.contextWindow, maxTokens: request.maxTokens },
   })
-}
-
-/** Each key has its own limits for each model, and for each endpoint that has limits of its own. */
-function limitKey({ record, endpoint }: Admitted, credential: Credential): string {
-  const scope = endpoint.limits ? endpoint.name : ''
-  return `${record.provider}\n${credential.key}\n${record.model?.model.id ?? ''}\n${scope}`
 }
 
 function imagesIn({ messages }: CompletionRequest): number {

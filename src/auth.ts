@@ -13,6 +13,18 @@ export const bearerKey: KeyReader = (call) => {
   return undefined
 }
 
+/** The same authentication, counted against the limits of what `named` says: an organisation, a project, a resource. */
+export function inOrganization(
+  authenticate: (call: Call, acceptedKeys: readonly string[] | undefined) => Credential,
+  named: (call: Call, credential: Credential) => string | undefined,
+) {
+  return (call: Call, acceptedKeys: readonly string[] | undefined): Credential => {
+    const credential = authenticate(call, acceptedKeys)
+    const organization = named(call, credential)
+    return organization === undefined ? credential : { ...credential, organization }
+  }
+}
+
 /** The value of one header. */
 export function headerKey(name: string): KeyReader {
   return (call) => call.headers.get(name) ?? undefined

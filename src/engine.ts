@@ -10,7 +10,7 @@ import type { ProviderDefinition, Store } from './provider.ts'
 import type { PromptCache } from './prompt-cache.ts'
 import type { Limiter, Limits } from './rate-limit.ts'
 import type { Rule } from './reply/rule.ts'
-import type { CompletionRequest } from './request.ts'
+import type { CompletionRequest, OperationRequest } from './request.ts'
 
 /** What the pipeline needs of a simulation. */
 export interface Engine {
@@ -31,7 +31,9 @@ export interface Engine {
   readonly validation: 'strict' | 'lenient'
   /** The seed of an exchange with this request, and its id. */
   begin(provider: string, fingerprint: string): { readonly id: string; readonly seed: number }
-  limitsOf(host: ProviderHost, model: Model | undefined): Limits
+  limitsOf(host: ProviderHost, model: Model | undefined, request: OperationRequest, inputTokens: number): Limits
+  /** The preset that the option `limits` names for a provider. */
+  tierOf(host: ProviderHost): string | undefined
   /** Answers a request that comes from inside the simulation. */
   dispatch(request: Request): Promise<Response>
   /** Registers what must be stopped when the simulation is reset; gives back the release. */

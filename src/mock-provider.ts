@@ -105,7 +105,10 @@ export class MockProvider {
       record,
       call: undefined,
     })
-    if (decided.mistake) throw decided.mistake
+    if (decided.mistake) {
+      decided.admission?.end()
+      throw decided.mistake
+    }
     await untilHeaders(decided, 'totalMs', undefined)
     finishDirect(decided)
     if (record.outcome instanceof ApiError) throw named(record.outcome, this.name)

@@ -2,8 +2,8 @@ import type { Clock } from './clock.ts'
 import { UsageError } from './errors.ts'
 import type { Fault } from './faults/fault.ts'
 import type { LatencyOption } from './latency.ts'
+import type { LimitsOption } from './limits-option.ts'
 import { checkLoad, type LoadOptions } from './load.ts'
-import type { Limits } from './rate-limit.ts'
 import type { Rule } from './reply/rule.ts'
 
 /** Options of a simulation; all have defaults. */
@@ -24,8 +24,8 @@ export interface SimulationOptions {
   readonly errorRate?: number | 'realistic'
   /** `'real'` (default; fake timers drive it), `'virtual'` (moves on by itself when all wait), `'manual'`, or a clock of yours. */
   readonly clock?: 'real' | 'virtual' | 'manual' | Clock
-  /** Limits by provider. Default: a generous tier of each provider. */
-  readonly limits?: Readonly<Record<string, Limits>>
+  /** Limits by provider: the name of one of its tiers, or numbers. Default: a generous tier of each provider. */
+  readonly limits?: LimitsOption
   /** USD after which providers answer that the credit is spent. Default: no end. */
   readonly budgetUsd?: number
   /** Whether requests are checked as the provider checks them. Default: `'strict'`. */
@@ -59,7 +59,7 @@ const KNOWN: Record<keyof SimulationOptions, true> = {
 }
 
 /** The options, checked: unknown names and impossible values are UsageErrors that name them. */
-export function checkOptions(options: SimulationOptions, providerNames: readonly string[]): SimulationOptions {
+export function checkOptions(options: SimulationOptions): SimulationOptions {
   for (const name of Object.keys(options)) {
     if (!(name in KNOWN)) {
       throw new UsageError(
@@ -76,13 +76,6 @@ export function checkOptions(options: SimulationOptions, providerNames: readonly
     throw new UsageError('apiKeys is empty, so no request could pass. Leave it out to accept any key.')
   checkWord('clock', options.clock, ['real', 'virtual', 'manual'])
   checkWord('validation', options.validation, ['strict', 'lenient'])
-  for (const name of Object.keys(options.limits ?? {})) {
-    if (!providerNames.includes(name)) {
-      throw new UsageError(
-        `limits names the provider "${name}", which this simulation does not have. It has: ${providerNames.join(', ')}.`,
-      )
-    }
-  }
   return options
 }
 

@@ -1,4 +1,4 @@
-import { admitTokens, chargeOperation, chargeRequest, settleTokens } from './admission.ts'
+import { admitOperation, admitTokens, admitUsage, chargeRequest, type Admission } from './admission.ts'
 import type { Choice, Completion } from './completion.ts'
 import { costOf, priceAt } from './cost.ts'
 import { countCompletion } from './count.ts'
@@ -32,6 +32,8 @@ export interface Run {
   place?: Slot | Waiting
   /** What the prompt takes from the cache; its writes are committed when the answer begins. */
   cached?: CacheUse
+  /** What the exchange holds of the limits until it ends. */
+  admission?: Admission
 }
 
 /** A run with its answer cut for the wire; `cut` is absent for errors and for operations without a stream. */
@@ -99,6 +101,7 @@ function parse(run: Run, credential: Credential): void {
 async function perform(run: Run, credential: Credential): Promise<OperationResult> {
   const { record, endpoint, host, engine } = run
   if (isChat(record)) return complete(run, record.request, credential)
+  run.admission = admitOperation(run, credential)
   const result: OperationResult = await endpoint.perform!(record.request, {
     seed: record.seed,
     store: host.store,
@@ -109,7 +112,7 @@ async function perform(run: Run, credential: Credential): Promise<OperationResul
     tokenizer: () => loadTokenizer(record.model?.model.tokenizer ?? 'o200k'),
     accounting: host.definition.accounting,
   })
-  chargeOperation(run, credential, result.usage)
+  admitUsage(run, credential, result.usage)
   return result
 }
 
@@ -119,17 +122,17 @@ async function complete(run: Run, request: CompletionRequest, credential: Creden
   const tokenizer = await loadTokenizer(model.tokenizer)
   const { accounting } = host.definition
   const inputTokens = accounting.countInput(request, model, tokenizer)
-  const reserved = admitTokens(run, credential, request, model, inputTokens)
-  const answered = await reply(run, request)
-  const fault = answerFault(run)
-  const choices = fault ? answered.map((choice) => breakAnswer(choice, fault, tokenizer)) : answered
   const plan = accounting.cache?.(request, model, tokenizer)
   const scope = `${record.provider}\n${credential.key}\n${model.id}`
   const cached = plan ? engine.promptCache.use(scope, plan, inputTokens, tokenizer, record.receivedAtMs) : NO_CACHE_USE
+  run.admission = admitTokens(run, credential, request, model, inputTokens, cached.cacheReadTokens)
+  const answered = await reply(run, request)
+  const fault = answerFault(run)
+  const choices = fault ? answered.map((choice) => breakAnswer(choice, fault, tokenizer)) : answered
   run.cached = cached
   const input = { inputTokens, ...cached }
   const completion = countCompletion(choices, request, model, accounting, tokenizer, input)
-  settleTokens(run, credential, model, reserved, completion.usage)
+  run.admission.settle(completion.usage)
   return completion
 }
 

@@ -3,9 +3,10 @@ import type { ApiError, ErrorKind } from './errors.ts'
 import type { Exchange, OperationResult } from './exchange.ts'
 import type { Framing, WireEvent } from './framing/framing.ts'
 import type { LatencyProfile } from './latency.ts'
+import type { WindowShape } from './limit-counter.ts'
 import type { Model, ModelCatalog } from './models.ts'
 import type { CachePlan } from './prompt-cache.ts'
-import type { Limits } from './rate-limit.ts'
+import type { LimitName, Limits } from './rate-limit.ts'
 import type { Random, Seed } from './random.ts'
 import type { CompletionRequest, OperationRequest } from './request.ts'
 import type { Cut, StreamPart } from './stream.ts'
@@ -37,6 +38,8 @@ export interface Call {
 /** Who asks, as far as limits care. */
 export interface Credential {
   readonly key: string
+  /** Whose limits are counted, where that is not the key's own business: the organisation, project or resource that the request names. */
+  readonly organization?: string
 }
 
 /** How a body is written as text. */
@@ -111,8 +114,8 @@ export interface Endpoint<
   forced?(request: R): Choice | undefined
   /** Called once with an answered exchange, before it is encoded: keeps what later calls refer to. */
   remember?(exchange: Exchange<R, O> & { readonly outcome: O }, store: Store): void
-  /** Limits of this endpoint, where they are not the model's; counted apart from those of other endpoints. */
-  limits?(model: Model | undefined): Limits
+  /** Limits of this endpoint, made from those of the model; counted apart from those of other endpoints. */
+  limits?(ofModel: Limits): Limits
   /** The id of a tool call that has none yet. */
   toolCallId?(seed: Seed, name: string): string
   /** How the dialect's deltas are cut. */
@@ -141,17 +144,20 @@ export interface Accounting {
     tokenizer: Tokenizer,
   ): Pick<Usage, 'outputTokens' | 'reasoningTokens' | 'toolInputTokens'>
   /** Tokens that the limiter reserves before the answer is known; default: the input. */
-  estimate?(request: CompletionRequest, model: Model, inputTokens: number): TokenDemand
-  /** Tokens that count against the limits once the answer is known; absent: the estimate stands. */
-  settle?(usage: Usage, model: Model): TokenDemand
+  estimate?(request: CompletionRequest, model: Model, inputTokens: number, cacheReadTokens: number): TokenDemand
+  /** Tokens that count against the limits once the answer is known; absent or undefined: the estimate stands. */
+  settle?(usage: Usage, model: Model): TokenDemand | undefined
   /** How a prompt is cached; absent or undefined: not at all. */
   cache?(request: CompletionRequest, model: Model, tokenizer: Tokenizer): CachePlan | undefined
   /** Throws {@link ApiError} for a prompt that is too long; default: one that is larger than the model's window or its largest input. */
   checkWindow?(request: CompletionRequest, model: Model, inputTokens: number): void
 }
 
-/** A company's API. */
-export interface ProviderDefinition {
+/** The limits of a model, or of requests without one; `inputTokens` is 0 where they have not been counted. */
+export type LimitsOf = (model: Model | undefined, request: OperationRequest, inputTokens: number) => Limits
+
+/** A company's API. `Tier` are the names of its presets of limits. */
+export interface ProviderDefinition<Tier extends string = string> {
   /** Lower case, as in `llm.provider('openai')`. */
   readonly name: string
   readonly title: string
@@ -164,7 +170,13 @@ export interface ProviderDefinition {
   readonly endpoints: readonly AnyEndpoint[]
   readonly accounting: Accounting
   /** Default limits of a model: a generous tier, so that headers are true. */
-  limits(model: Model | undefined): Limits
+  limits: LimitsOf
+  /** Presets of limits by name, as the option `limits` takes them. */
+  readonly tiers?: Readonly<Record<Tier, LimitsOf>>
+  /** Models with the same pool share their limits. Default: the model's id. */
+  limitPool?(model: Model, request: OperationRequest, inputTokens: number): string
+  /** How a limit forgets. Default: a bucket that drains continuously. */
+  limitShape?(name: LimitName): WindowShape | undefined
   latency(model: Model | undefined): LatencyProfile
   /** Shares of the kinds in the provider's failures, for `errorRate`. */
   readonly errorMix: Readonly<Partial<Record<ErrorKind, number>>>
@@ -175,6 +187,8 @@ export interface ProviderDefinition {
 }
 
 /** Checks a definition and gives it back: the one way to add a provider. */
-export function defineProvider(definition: ProviderDefinition): ProviderDefinition {
+export function defineProvider<Tier extends string = never>(
+  definition: ProviderDefinition<Tier>,
+): ProviderDefinition<Tier> {
   return definition
 }

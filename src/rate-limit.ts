@@ -1,10 +1,19 @@
+import { createCounter, type Counter, type WindowShape } from './limit-counter.ts'
+
 /** Limits of one provider; what is absent is not limited. */
 export interface Limits {
+  /** Requests in flight: from admission to the last byte, or until the client leaves. */
+  readonly concurrentRequests?: number
   readonly requestsPerMinute?: number
+  readonly requestsPerHour?: number
+  readonly requestsPerDay?: number
+  /** In 30 days. */
+  readonly requestsPerMonth?: number
+  /** Input and output together. */
   readonly tokensPerMinute?: number
   readonly inputTokensPerMinute?: number
   readonly outputTokensPerMinute?: number
-  readonly requestsPerDay?: number
+  readonly tokensPerHour?: number
   readonly tokensPerDay?: number
   /** Images in prompts. */
   readonly imagesPerMinute?: number
@@ -16,14 +25,15 @@ export type LimitName = keyof Limits
 export interface Meter {
   readonly name: LimitName
   readonly limit: number
-  /** Units in the bucket after the exchange was counted, fractions included. */
+  /** Units that count after the exchange was counted, fractions included. */
   readonly used: number
-  /** Milliseconds until the bucket is empty again. */
+  /** Milliseconds until nothing counts any more; 0 for requests in flight, which no clock ends. */
   readonly resetMs: number
+  /** 0 for requests in flight. */
   readonly windowMs: number
 }
 
-/** A refusal: the meter that had no room, what was asked of it, and when there will be room. */
+/** A refusal: the meter that had no room for longest, what was asked of it, and when there will be room in all. */
 export interface LimitExcess {
   readonly meter: Meter
   readonly requested: number
@@ -32,47 +42,71 @@ export interface LimitExcess {
 }
 
 const MINUTE_MS = 60_000
+const HOUR_MS = 3_600_000
 const DAY_MS = 86_400_000
 
 const WINDOW_MS: Record<LimitName, number> = {
+  concurrentRequests: 0,
   requestsPerMinute: MINUTE_MS,
   tokensPerMinute: MINUTE_MS,
   inputTokensPerMinute: MINUTE_MS,
   outputTokensPerMinute: MINUTE_MS,
+  requestsPerHour: HOUR_MS,
+  tokensPerHour: HOUR_MS,
   requestsPerDay: DAY_MS,
   tokensPerDay: DAY_MS,
+  requestsPerMonth: 30 * DAY_MS,
   imagesPerMinute: MINUTE_MS,
 }
 
-/** What one exchange takes from each bucket. */
+/** Every limit there is. */
+export const LIMIT_NAMES = Object.keys(WINDOW_MS) as readonly LimitName[]
+
+/** What one exchange takes from each limit; 0 is refused where more than the limit counts already, what is absent never. */
 export interface Demand {
-  readonly requests: number
+  readonly requests?: number
   readonly inputTokens: number
   readonly outputTokens: number
   readonly images?: number
+  /** Requests that begin (or, below 0, end) to be in flight. */
+  readonly concurrent?: number
 }
 
-const DEMAND: Record<LimitName, (demand: Demand) => number> = {
+const DEMAND: Record<LimitName, (demand: Demand) => number | undefined> = {
+  concurrentRequests: (demand) => demand.concurrent,
   requestsPerMinute: (demand) => demand.requests,
-  tokensPerMinute: (demand) => demand.inputTokens + demand.outputTokens,
+  tokensPerMinute: tokensOf,
   inputTokensPerMinute: (demand) => demand.inputTokens,
   outputTokensPerMinute: (demand) => demand.outputTokens,
+  requestsPerHour: (demand) => demand.requests,
+  tokensPerHour: tokensOf,
   requestsPerDay: (demand) => demand.requests,
-  tokensPerDay: (demand) => demand.inputTokens + demand.outputTokens,
-  imagesPerMinute: (demand) => demand.images ?? 0,
+  tokensPerDay: tokensOf,
+  requestsPerMonth: (demand) => demand.requests,
+  imagesPerMinute: (demand) => demand.images,
 }
 
-interface Bucket {
-  used: number
-  atMs: number
+function tokensOf({ inputTokens, outputTokens }: Demand): number {
+  return inputTokens + outputTokens
 }
 
-/** Counts one provider's traffic, in buckets that drain continuously at limit per window. */
+/** Where a request is counted, and against what. */
+export interface LimitPlan {
+  /** Requests with the same scope share their meters. */
+  readonly scope: string
+  readonly limits: Limits
+  /** How a limit forgets. Default: a bucket that drains continuously. */
+  shape?(name: LimitName): WindowShape | undefined
+}
+
+/** The meters of a simulation's traffic. */
 export interface Limiter {
-  /** Takes the demand from every bucket of `key`, or from none and says which has no room. */
-  take(key: string, limits: Limits, demand: Demand, nowMs: number): readonly Meter[] | LimitExcess
-  /** Corrects an estimate: adds (or gives back) the difference without asking for room. */
-  settle(key: string, limits: Limits, difference: Demand, nowMs: number): readonly Meter[]
+  /** Takes the demand from every meter of the plan, or from none and says which has no room. */
+  take(plan: LimitPlan, demand: Demand, nowMs: number): readonly Meter[] | LimitExcess
+  /** Adds a difference, or gives it back, without asking for room. */
+  settle(plan: LimitPlan, difference: Demand, nowMs: number): readonly Meter[]
+  /** Ends one request in flight; later than a `reset` it does nothing. Called once with what `take` was called with. */
+  releaseLater(plan: LimitPlan): () => void
   reset(): void
 }
 
@@ -81,48 +115,64 @@ export function isExcess(result: readonly Meter[] | LimitExcess): result is Limi
   return 'meter' in result
 }
 
-export function createLimiter(): Limiter {
-  const buckets = new Map<string, Bucket>()
+interface Entry {
+  readonly name: LimitName
+  readonly limit: number
+  readonly counter: Counter
+}
 
-  const drained = (key: string, name: LimitName, limit: number, nowMs: number): Bucket => {
-    const id = `${key}\n${name}`
-    let bucket = buckets.get(id)
-    if (!bucket) buckets.set(id, (bucket = { used: 0, atMs: nowMs }))
-    bucket.used = Math.max(0, bucket.used - ((nowMs - bucket.atMs) * limit) / WINDOW_MS[name])
-    bucket.atMs = nowMs
-    return bucket
-  }
-  const meterOf = (name: LimitName, limit: number, used: number): Meter => {
-    const windowMs = WINDOW_MS[name]
-    return { name, limit, used, windowMs, resetMs: (used * windowMs) / limit }
-  }
-  return {
-    take(key, limits, demand, nowMs) {
-      const wanted = limitNames(limits).map((name) => {
-        const limit = limits[name]!
-        return { name, limit, requested: DEMAND[name](demand), bucket: drained(key, name, limit, nowMs) }
-      })
-      for (const { name, limit, requested, bucket } of wanted) {
-        // A millionth of a unit of slack: arithmetic of doubles must not refuse at the promised instant.
-        const excess = bucket.used + requested - limit
-        if (excess <= 1e-6) continue
-        const waitMs = requested > limit ? Number.POSITIVE_INFINITY : (excess * WINDOW_MS[name]) / limit
-        return { meter: meterOf(name, limit, bucket.used), requested, retryAfterMs: waitMs }
+/** What doubles may be off by: a request must not be refused at the instant that it was promised. */
+const SLACK = 1e-6
+
+export function createLimiter(): Limiter {
+  const counters = new Map<string, Counter>()
+
+  const entriesOf = ({ scope, limits, shape }: LimitPlan): readonly Entry[] =>
+    LIMIT_NAMES.filter((name) => limits[name] !== undefined).map((name) => {
+      const limit = limits[name]!
+      const id = `${scope}\n${name}`
+      let counter = counters.get(id)
+      if (!counter) {
+        const kind = name === 'concurrentRequests' ? 'in-flight' : (shape?.(name) ?? 'bucket')
+        counters.set(id, (counter = createCounter(kind, WINDOW_MS[name])))
       }
-      return wanted.map(({ name, limit, requested, bucket }) => meterOf(name, limit, (bucket.used += requested)))
+      return { name, limit, counter }
+    })
+
+  return {
+    take(plan, demand, nowMs) {
+      const entries = entriesOf(plan)
+      const refusals = entries.flatMap((entry) => excessOf(entry, DEMAND[entry.name](demand), nowMs) ?? [])
+      if (refusals.length > 0)
+        return refusals.reduce((worst, one) => (one.retryAfterMs > worst.retryAfterMs ? one : worst))
+      return entries.map((entry) => added(entry, demand, nowMs))
     },
-    settle(key, limits, difference, nowMs) {
-      return limitNames(limits).map((name) => {
-        const bucket = drained(key, name, limits[name]!, nowMs)
-        bucket.used = Math.max(0, bucket.used + DEMAND[name](difference))
-        return meterOf(name, limits[name]!, bucket.used)
-      })
+    settle: (plan, difference, nowMs) => entriesOf(plan).map((entry) => added(entry, difference, nowMs)),
+    releaseLater(plan) {
+      const held = entriesOf(plan).find(({ name }) => name === 'concurrentRequests')?.counter
+      return () => held?.add(-1, 0, 1)
     },
-    reset: () => buckets.clear(),
+    reset: () => counters.clear(),
   }
 }
 
-function limitNames(limits: Limits): LimitName[] {
-  const names = Object.keys(WINDOW_MS) as LimitName[]
-  return names.filter((name) => limits[name] !== undefined)
+function added({ name, limit, counter }: Entry, demand: Demand, nowMs: number): Meter {
+  const units = DEMAND[name](demand) ?? 0
+  if (units !== 0) counter.add(units, nowMs, limit)
+  return meterOf({ name, limit, counter }, nowMs)
+}
+
+function excessOf(entry: Entry, requested: number | undefined, nowMs: number): LimitExcess | undefined {
+  if (requested === undefined) return undefined
+  const { limit, counter } = entry
+  const excess = counter.used(nowMs, limit) + requested - limit
+  if (excess <= SLACK) return undefined
+  const retryAfterMs = requested > limit ? Number.POSITIVE_INFINITY : counter.waitMs(excess, nowMs, limit)
+  return { meter: meterOf(entry, nowMs), requested, retryAfterMs }
+}
+
+function meterOf({ name, limit, counter }: Entry, nowMs: number): Meter {
+  const used = counter.used(nowMs, limit)
+  const windowMs = WINDOW_MS[name]
+  return { name, limit, used, windowMs, resetMs: windowMs === 0 || used === 0 ? 0 : counter.waitMs(used, nowMs, limit) }
 }

@@ -23,7 +23,10 @@ export async function receive(
     const endpoint = route.endpoint ?? unknownPath(host, route, call)
     const record = openExchange(engine, host, endpoint, call, receivedAtMs)
     const decided = await decide({ engine, host, endpoint, record, call })
-    if (decided.mistake && rejects) throw decided.mistake
+    if (decided.mistake && rejects) {
+      decided.admission?.end()
+      throw decided.mistake
+    }
     if (decided.mistake) engine.warn(decided.mistake.message)
     release()
     return await respond(decided, request.signal)

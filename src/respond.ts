@@ -129,9 +129,12 @@ function rebill(record: ExchangeRecord, sentTokens: number): void {
 }
 
 function finish(decided: Decided, state: ExchangeRecord['state']): void {
-  const { record, host, engine } = decided
+  const { record, host, engine, admission } = decided
   leavePlace(decided)
   record.state = state
+  // An answer that was not sent to its end counts as what was sent, as in the bill.
+  if (state !== 'complete' || record.error) admission?.settle(record.usage)
+  admission?.end()
   const elapsedMs =
     state === 'complete'
       ? record.schedule.totalMs

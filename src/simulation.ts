@@ -6,13 +6,13 @@ import type { Fault, FaultHandle } from './faults/fault.ts'
 import { addFaults, createFaults, type Faults } from './faults/faults.ts'
 import { createJournal, type UsageReport } from './journal.ts'
 import { latencyOption, type LatencyOption } from './latency.ts'
+import { readLimits, type ChosenLimits } from './limits-option.ts'
 import type { MockProvider } from './mock-provider.ts'
-import type { Model } from './models.ts'
 import { checkOptions, type SimulationOptions } from './options.ts'
 import { createPromptCache } from './prompt-cache.ts'
 import { fork, type Seed } from './random.ts'
 import { loadModel } from './generate/model.ts'
-import { createLimiter, type Limits } from './rate-limit.ts'
+import { createLimiter } from './rate-limit.ts'
 import { receive } from './receive.ts'
 import type { Match } from './reply/match.ts'
 import { Rule } from './reply/rule.ts'
@@ -29,6 +29,7 @@ export class Simulation {
   /** The one source of time; `llm.clock.sleep(ms)` waits on it. */
   readonly clock: Clock
   private readonly options: SimulationOptions
+  private readonly limits: Readonly<Record<string, ChosenLimits>>
   private readonly latencyOption: LatencyOption | undefined
   private readonly journal
   private readonly limiter = createLimiter()
@@ -46,9 +47,10 @@ export class Simulation {
   private readonly warned = new Set<string>()
 
   constructor(options: SimulationOptions, providers: readonly MockProvider[]) {
-    this.options = checkOptions(
-      options,
-      providers.map((provider) => provider.name),
+    this.options = checkOptions(options)
+    this.limits = readLimits(
+      options.limits ?? {},
+      providers.map((provider) => provider.definition),
     )
     this.latencyOption = latencyOption(options)
     this.clock = clockOf(options.clock ?? 'real')
@@ -188,7 +190,8 @@ export class Simulation {
         return simulation.startedAtMs
       },
       begin: (provider, fingerprint) => this.begin(provider, fingerprint),
-      limitsOf: (host, model) => this.limitsOf(host, model),
+      limitsOf: ({ definition }, ...asked) => (this.limits[definition.name]?.of ?? definition.limits)(...asked),
+      tierOf: ({ definition }) => this.limits[definition.name]?.tier,
       dispatch: (request) => this.fetch(request),
       track: (stop) => {
         this.running.add(stop)
@@ -205,10 +208,6 @@ export class Simulation {
     const ordinal = this.ordinals.get(key) ?? 0
     this.ordinals.set(key, ordinal + 1)
     return { id: `ex_${++this.arrivals}`, seed: fork(base, `#${ordinal}`) }
-  }
-
-  private limitsOf(host: ProviderHost, model: Model | undefined): Limits {
-    return this.options.limits?.[host.definition.name] ?? host.definition.limits(model)
   }
 
   /** Says to the developer, once per text. */

@@ -97,6 +97,10 @@ const LIMIT_TEXT: Record<LimitName, (limit: number) => string> = {
   inputTokensPerMinute: tokenLimit,
   outputTokensPerMinute: tokenLimit,
   tokensPerDay: (limit) => `trial token rate limit exceeded, limit is ${limit} tokens per day`,
+  requestsPerHour: (limit) => `You are using a Trial key, which is limited to ${limit} API calls / hour. ${TRIAL}`,
+  requestsPerMonth: (limit) => `You are using a Trial key, which is limited to ${limit} API calls / month. ${TRIAL}`,
+  tokensPerHour: (limit) => `trial token rate limit exceeded, limit is ${limit} tokens per hour`,
+  concurrentRequests: () => 'Please wait and try again later',
   imagesPerMinute: (limit) => `trial image rate limit exceeded, limit is ${limit} images per minute`,
 }
 

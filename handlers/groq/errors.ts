@@ -117,6 +117,11 @@ const LIMITS: Record<LimitName, readonly [words: string, type: string]> = {
   outputTokensPerMinute: ['tokens per minute (TPM)', 'tokens'],
   tokensPerDay: ['tokens per day (TPD)', 'tokens'],
   imagesPerMinute: ['images per minute', 'requests'],
+  // The API has none of these; a user may.
+  concurrentRequests: ['concurrent requests', 'requests'],
+  requestsPerHour: ['requests per hour (RPH)', 'requests'],
+  requestsPerMonth: ['requests per month', 'requests'],
+  tokensPerHour: ['tokens per hour (TPH)', 'tokens'],
 }
 
 const ORGANIZATION = `org_01${drawId(0, 'organization', 24, ALNUM.toLowerCase())}`

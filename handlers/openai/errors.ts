@@ -152,6 +152,11 @@ const LIMIT_TEXT: Record<LimitName, readonly [words: string, type: string]> = {
   requestsPerDay: ['requests per day (RPD)', 'requests'],
   tokensPerDay: ['tokens per day (TPD)', 'tokens'],
   imagesPerMinute: ['input-images per min', 'input-images'],
+  // The API has none of these; a user may.
+  concurrentRequests: ['concurrent requests', 'requests'],
+  requestsPerHour: ['requests per hour', 'requests'],
+  requestsPerMonth: ['requests per month', 'requests'],
+  tokensPerHour: ['tokens per hour', 'tokens'],
 }
 
 function limitWording(

@@ -103,7 +103,14 @@ const UNITS: Record<LimitName, string> = {
   requestsPerDay: 'requests per day',
   tokensPerDay: 'tokens per day',
   imagesPerMinute: 'images per minute',
+  requestsPerHour: 'requests per hour',
+  requestsPerMonth: 'requests per month',
+  tokensPerHour: 'tokens per hour',
+  concurrentRequests: 'concurrent requests',
 }
+
+const CONCURRENT =
+  'Number of concurrent connections has exceeded your rate limit. Please try again later or contact sales at https://www.anthropic.com/contact-sales to discuss your options for a rate limit increase.'
 
 function rateLimitMessage({ details }: ApiError, { limits }: Exchange): string {
   // Reason: admission puts the meter that had no room there.
@@ -111,6 +118,7 @@ function rateLimitMessage({ details }: ApiError, { limits }: Exchange): string {
   const meter = spent ??
     limits.find(({ name }) => name === 'inputTokensPerMinute') ??
     limits[0] ?? { name: 'requestsPerMinute', limit: 50 }
+  if (meter.name === 'concurrentRequests') return CONCURRENT
   const limit = `${meter.limit.toLocaleString('en-US')} ${UNITS[meter.name]}`
   return `This request would exceed the rate limit for your organization (${ORGANIZATION_ID}) of ${limit}. For details, refer to: https://docs.claude.com/en/api/rate-limits. You can see the response headers for current usage. Please reduce the prompt length or the maximum tokens requested, or try again later. You may also contact sales at https://www.anthropic.com/contact-sales to discuss your options for a rate limit increase.`
 }

@@ -35,10 +35,10 @@ export function withBarePrompts(chat: Accounting): Accounting {
           }
         : chat.countOutput(choice, request, model, tokenizer),
     // A quarter of the characters and one more, whatever max_tokens says (recorded in 2025 and 2026).
-    estimate: (request, model, inputTokens) =>
+    estimate: (request, model, inputTokens, cacheReadTokens) =>
       isLegacy(request)
         ? { inputTokens: Math.floor(charactersOf(request) / 4) + 1, outputTokens: 0 }
-        : (chat.estimate?.(request, model, inputTokens) ?? { inputTokens, outputTokens: 0 }),
+        : (chat.estimate?.(request, model, inputTokens, cacheReadTokens) ?? { inputTokens, outputTokens: 0 }),
   }
 }
 
