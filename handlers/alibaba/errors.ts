@@ -1,6 +1,7 @@
 import type { ApiError } from '../../src/errors.ts'
 import type { Exchange } from '../../src/exchange.ts'
 import { drawUuid } from '../../src/ids.ts'
+import { spentMeter } from '../compatible/limits.ts'
 import { encodeErrorBy, type Wording } from '../compatible/wording.ts'
 import { plainKinds, refusals, retryAfterOn429, windowText } from '../compatible/plain-errors.ts'
 
@@ -60,6 +61,14 @@ export const wording: Wording = {
         code: null,
         message:
           "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY).",
+      }
+    const { name = '' } = spentMeter(error) ?? {}
+    if (name.startsWith('tokens'))
+      return {
+        type: 'insufficient_quota',
+        code: 'insufficient_quota',
+        message:
+          'You exceeded your current quota, please check your plan and billing details. For details, see: https://www.alibabacloud.com/help/en/model-studio/error-code#token-limit',
       }
     return error.kind === 'context_length' ? { message: windowText(error, exchange) } : {}
   },

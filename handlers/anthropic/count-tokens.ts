@@ -23,6 +23,9 @@ export const countTokens: Endpoint<CountRequest, CountResult> = {
   method: 'POST',
   path: '/v1/messages/count_tokens',
   operation: 'count-tokens',
+  // Twice the requests of messages, and no tokens (the vendor's page of token counting, by memory).
+  limits: ({ requestsPerMinute }) =>
+    requestsPerMinute === undefined ? {} : { requestsPerMinute: 2 * requestsPerMinute },
   parse(call) {
     const counted = parseAs(call, () => countShape)
     return { operation: 'count-tokens', model: counted.model, stream: false, wire: counted.wire, counted }

@@ -29,12 +29,19 @@ export const accounting: Accounting = {
   countOutput,
   cache: cachePlan,
   // The output is charged as it is written; nothing is reserved for it.
-  estimate: (_request, _model, inputTokens): TokenDemand => ({ inputTokens, outputTokens: 0 }),
-  // Cache reads are free of the limits.
-  settle: ({ inputTokens, cacheReadTokens, outputTokens }: Usage): TokenDemand => ({
-    inputTokens: inputTokens - cacheReadTokens,
+  estimate: (_request, model, inputTokens, cacheReadTokens): TokenDemand => ({
+    inputTokens: limitedInput(model, inputTokens, cacheReadTokens),
+    outputTokens: 0,
+  }),
+  settle: ({ inputTokens, cacheReadTokens, outputTokens }: Usage, model): TokenDemand => ({
+    inputTokens: limitedInput(model, inputTokens, cacheReadTokens),
     outputTokens,
   }),
+}
+
+/** Cache reads are free of the limits, except with Haiku 3.5 and older [9]. */
+function limitedInput(model: Model, inputTokens: number, cacheReadTokens: number): number {
+  return traitsOf(model).cacheReadsLimited ? inputTokens : inputTokens - cacheReadTokens
 }
 
 /** Where the answer is to begin. */

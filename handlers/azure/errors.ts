@@ -1,7 +1,7 @@
 import { ApiError, type ErrorKind } from '../../src/errors.ts'
 import type { Exchange } from '../../src/exchange.ts'
 import type { WireError } from '../../src/provider.ts'
-import type { Meter } from '../../src/rate-limit.ts'
+import { spentMeter } from '../compatible/limits.ts'
 import { encodeErrorBy, retryAfterSeconds, type Wording, type Words } from '../compatible/wording.ts'
 import { errorBody as openaiErrorBody } from '../openai/errors.ts'
 import { BLOCKED } from './filters.ts'
@@ -69,7 +69,12 @@ const wording: Wording = {
     return { error: { code, message } }
   },
   headers: ({ status }, error): Record<string, string> =>
-    Object.fromEntries(status === 429 ? [['retry-after', retryAfterSeconds(error, 60_000)]] : []),
+    status === 429
+      ? {
+          'retry-after': secondsOf(error),
+          'retry-after-ms': String(Math.ceil(error.retryAfterMs ?? Number(secondsOf(error)) * 1000)),
+        }
+      : {},
 }
 
 const encode = encodeErrorBy(wording)
@@ -84,12 +89,16 @@ export function streamError(error: ApiError, exchange: Exchange): object {
   return encode(error, exchange).body as object
 }
 
+/** A day for a request that no minute has room for. */
+function secondsOf(error: ApiError): string {
+  return error.retryAfterMs === undefined && spentMeter(error) ? '86400' : retryAfterSeconds(error, 60_000)
+}
+
 /** Deployment, model, region, what was exceeded, and the seconds that `retry-after` says too (late 2025). */
 function limited(error: ApiError, exchange: Exchange): string {
-  // The limiter states its meter.
-  const meter = error.details['meter'] as Meter | undefined
-  const what = meter && meter.name !== 'requestsPerMinute' && meter.name !== 'requestsPerDay' ? 'token' : 'call'
-  const seconds = error.retryAfterMs === undefined && meter ? '86400' : retryAfterSeconds(error, 60_000)
+  const meter = spentMeter(error)
+  const what = meter && /tokens/i.test(meter.name) ? 'token' : 'call'
+  const seconds = secondsOf(error)
   const model = exchange.model?.model.id ?? exchange.request.model
   return `Your requests to ${exchange.request.model} for ${model} in ${regionOf()} have exceeded the ${what} rate limit for your current AIServices S0 pricing tier. This request was for ChatCompletions_Create under Azure OpenAI API. Please retry after ${seconds} seconds. To increase your default rate limit, visit: https://aka.ms/oai/quotaincrease.`
 }

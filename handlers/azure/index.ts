@@ -1,3 +1,4 @@
+import { inOrganization } from '../../src/auth.ts'
 import { ApiError } from '../../src/errors.ts'
 import type { AnyEndpoint, Call } from '../../src/provider.ts'
 import { defineProvider } from '../../src/provider.ts'
@@ -7,7 +8,7 @@ import { chatCompletions } from '../openai/chat-completions/index.ts'
 import { completions } from '../openai/completions/index.ts'
 import { embeddings } from '../openai/embeddings/index.ts'
 import { latency } from '../openai/latency.ts'
-import { accounting } from '../openai/tokens.ts'
+import { accounting, guessedTokens } from '../openai/tokens.ts'
 import { authenticate } from './authenticate.ts'
 import { profiles } from './chat-completions/index.ts'
 import { fromDeployment } from './deployment.ts'
@@ -41,7 +42,8 @@ export const azure = defineProvider({
   name: 'azure',
   title: 'Azure OpenAI',
   baseUrls: ['https://*.openai.azure.com', 'https://*.cognitiveservices.azure.com', 'https://*.services.ai.azure.com'],
-  authenticate,
+  // Limits are those of a deployment, whichever key of its resource asks.
+  authenticate: inOrganization(authenticate, ({ url }) => url.host),
   models: catalog,
   endpoints: [
     ...profiles.map((profile) => chatCompletions(profile)),
@@ -55,7 +57,15 @@ export const azure = defineProvider({
       unknown: deploymentNotFound,
     }),
   ],
-  accounting,
+  // Other than OpenAI's own limits, Azure's count what the request allows to be written (quota documentation).
+  accounting: {
+    ...accounting,
+    estimate: (request, model) => ({
+      inputTokens: guessedTokens(request),
+      outputTokens: Math.min(request.maxTokens ?? 0, model.maxOutputTokens),
+    }),
+  },
+  limitPool: (_model, { model }) => model,
   // A standard deployment of a million tokens a minute; six requests come with every thousand.
   limits: () => ({ requestsPerMinute: 6000, tokensPerMinute: 1_000_000 }),
   latency,

@@ -1,10 +1,11 @@
+import { inOrganization } from '../../src/auth.ts'
 import { defineProvider } from '../../src/provider.ts'
 import { authenticate } from './authenticate.ts'
 import { converse, converseStream } from './converse/index.ts'
 import { countTokens } from './count-tokens.ts'
 import { embeddings } from './embeddings.ts'
 import { invoke, invokeStream } from './invoke/index.ts'
-import { latencyOf, limitsOf } from './limits.ts'
+import { latencyOf, limitsOf, tiers } from './limits.ts'
 import { catalog } from './models.ts'
 import { accounting } from './tokens.ts'
 
@@ -13,11 +14,13 @@ export const bedrock = defineProvider({
   name: 'bedrock',
   title: 'Amazon Bedrock',
   baseUrls: ['https://bedrock-runtime.*.amazonaws.com', 'https://bedrock-runtime-fips.*.amazonaws.com'],
-  authenticate,
+  // An account has its quotas in each region.
+  authenticate: inOrganization(authenticate, ({ url }, { key }) => `${key} ${url.host}`),
   models: catalog,
   endpoints: [converse, converseStream, ...embeddings, invoke, invokeStream, countTokens],
   accounting,
   limits: limitsOf,
+  tiers,
   latency: latencyOf,
   errorMix: { rate_limit: 50, overloaded: 20, server_error: 15, timeout: 10 },
 })

@@ -1,15 +1,21 @@
 import type { LatencyProfile } from '../../src/latency.ts'
 import type { Model } from '../../src/models.ts'
-import type { Limits } from '../../src/rate-limit.ts'
+import type { LimitsOf } from '../../src/provider.ts'
 import { traitsOf, type NativeFamily } from './models.ts'
 
 /** On-demand quotas of an account in a large region (service quotas of the AWS guide: Nova 2,000 and 4,000,000). */
-export function limitsOf(model: Model | undefined): Limits {
+const onDemand: LimitsOf = (model) => {
   const isSmall = /haiku|micro|lite|titan|8b|7b|embed/.test(model?.id ?? '')
   return isSmall
     ? { requestsPerMinute: 2000, tokensPerMinute: 4_000_000 }
     : { requestsPerMinute: 1000, tokensPerMinute: 2_000_000 }
 }
+
+/** Presets: `on-demand` binds soon where requests leave `max_tokens` out, since all that a model may write is held. */
+export const tiers = { 'on-demand': onDemand } as const satisfies Record<string, LimitsOf>
+
+/** The same requests, and tokens raised so that they are not what binds. */
+export const limitsOf: LimitsOf = (...asked) => ({ ...onDemand(...asked), tokensPerMinute: 200_000_000 })
 
 /** Fits of `metrics.latencyMs` over recordings [6]; the spread is that of hosted models in general. */
 const PROFILES: readonly (readonly [part: string, profile: LatencyProfile])[] = [

@@ -99,7 +99,19 @@ export const accounting: Accounting = {
     if (family === 'claude') return anthropicAccounting.countOutput(choice, request, model, tokenizer)
     return countOutput(choice, templateOf(model, family), tokenizer)
   },
+  // `max_tokens`, or all that the model may write, is held until the answer is there (the guide's "token burndown", by memory).
+  estimate: (request, model, inputTokens) => ({
+    inputTokens,
+    outputTokens: Math.min(request.maxTokens ?? model.maxOutputTokens, model.maxOutputTokens),
+  }),
+  settle: ({ inputTokens, cacheReadTokens, outputTokens }, { id }) => ({
+    inputTokens: inputTokens - cacheReadTokens,
+    outputTokens: outputTokens * (BURNS.test(id) ? 5 : 1),
+  }),
 }
+
+/** Claude 3.7 and later: each output token takes five from the quota. */
+const BURNS = /claude-(?:3-7|(?:opus|sonnet|haiku|fable)-\d)/
 
 /** A text in place of messages has three tokens less around it (recorded). */
 const CLAUDE_BARE = -3

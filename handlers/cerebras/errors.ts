@@ -1,5 +1,8 @@
+import { spentMeter } from '../compatible/limits.ts'
 import { encodeErrorBy, type Wording } from '../compatible/wording.ts'
 import { plainKinds, refusals, retryAfterOn429, windowText } from '../compatible/plain-errors.ts'
+
+const PERIOD = /Per(\w+)$/
 
 /** Cerebras's errors: four members, no envelope (openai-compatible.md 4). */
 export const wording: Wording = {
@@ -31,10 +34,12 @@ export const wording: Wording = {
   }),
   detailed(error, exchange) {
     if (error.kind === 'context_length') return { message: windowText(error, exchange) }
-    // The limiter states its meter.
-    const { name } = (error.details['meter'] ?? {}) as { readonly name?: string }
-    if (error.kind !== 'rate_limit' || !name?.includes('okens')) return {}
-    return { code: 'token_quota_exceeded', message: 'Tokens per minute limit exceeded - too many tokens processed.' }
+    const { name } = spentMeter(error) ?? {}
+    if (name === undefined) return {}
+    const per = PERIOD.exec(name)?.[1]?.toLowerCase() ?? 'minute'
+    return name.startsWith('tokens')
+      ? { code: 'token_quota_exceeded', message: `Tokens per ${per} limit exceeded - too many tokens processed.` }
+      : { message: `Requests per ${per} limit exceeded - too many requests sent.` }
   },
   body({ message, type, param, code }, error) {
     const flat = { message, type, param: param ?? '', code: code ?? '' }

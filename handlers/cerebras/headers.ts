@@ -19,8 +19,12 @@ export function headers(exchange: Exchange): Record<string, string> {
     'x-content-type-options': 'nosniff',
     'x-request-id': drawUuid(exchange.seed, 'request').replaceAll('-', ''),
     ...(!error && operation === 'chat' ? { 'inference-id': completionId(exchange) } : {}),
+    ...limitHeaders('requests-minute', meterOf(limits, 'requestsPerMinute')),
+    ...limitHeaders('requests-hour', meterOf(limits, 'requestsPerHour')),
     ...limitHeaders('requests-day', meterOf(limits, 'requestsPerDay')),
     ...limitHeaders('tokens-minute', meterOf(limits, 'tokensPerMinute')),
+    ...limitHeaders('tokens-hour', meterOf(limits, 'tokensPerHour')),
+    ...limitHeaders('tokens-day', meterOf(limits, 'tokensPerDay')),
   }
 }
 

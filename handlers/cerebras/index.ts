@@ -25,8 +25,25 @@ export const cerebras = defineProvider({
       unknown: unknownModel,
     }),
   ],
-  accounting: accountingBy((_, model) => TEMPLATES[templateOf(model)]),
+  accounting: accountingBy((_, model) => TEMPLATES[templateOf(model)], {
+    // Prompt and `max_completion_tokens` are reserved.
+    estimate: ({ maxTokens = 0 }, { maxOutputTokens }, inputTokens) => ({
+      inputTokens,
+      outputTokens: Math.min(maxTokens, maxOutputTokens),
+    }),
+    settle: ({ inputTokens, outputTokens }) => ({ inputTokens, outputTokens }),
+  }),
   limits: () => ({ requestsPerDay: 1_440_000, tokensPerMinute: 1_000_000 }),
+  tiers: {
+    // Measured in August 2026.
+    free: () => ({
+      requestsPerMinute: 5,
+      requestsPerHour: 150,
+      requestsPerDay: 2400,
+      tokensPerMinute: 30_000,
+      tokensPerDay: 1_000_000,
+    }),
+  },
   latency: (model) => ({ ttftMs: 220, ttftSigma: 0.45, tokensPerSecond: speedOf(model), speedSigma: 0.2 }),
   errorMix: { rate_limit: 60, overloaded: 25, server_error: 10, timeout: 5 },
 })

@@ -27,8 +27,8 @@ export const deepseek = defineProvider({
   models: catalog,
   endpoints: [chatCompletions(profile), chatCompletions(completionsProfile), ...models, balance],
   accounting,
-  // No limit is known but the number of calls at the same time.
-  limits: () => ({}),
+  // No limit is known but the number of calls at the same time (deepseek.md 4).
+  limits: (model) => ({ concurrentRequests: model?.id.includes('pro') ? 500 : 2500 }),
   latency,
   errorMix: { overloaded: 45, server_error: 25, rate_limit: 10, timeout: 15, bad_gateway: 5 },
   usualErrorRate: 0.025,

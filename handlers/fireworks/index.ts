@@ -35,6 +35,8 @@ export const fireworks = defineProvider({
     (_, { traits }) => TEMPLATES[(traits?.['template'] as TemplateName | undefined) ?? 'chatml'],
   ),
   limits: () => ({ requestsPerMinute: 6000, inputTokensPerMinute: 3_000_000, outputTokensPerMinute: 600_000 }),
+  // Without a payment method (memory).
+  tiers: { free: () => ({ requestsPerMinute: 10 }) },
   latency: () => ({ ttftMs: 450, ttftSigma: 0.5, tokensPerSecond: 110, speedSigma: 0.3 }),
   errorMix: { rate_limit: 45, overloaded: 30, server_error: 15, timeout: 10 },
 })

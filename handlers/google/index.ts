@@ -6,7 +6,7 @@ import { batchEmbedContents, embedContent } from './embeddings.ts'
 import { files } from './files.ts'
 import { gemini } from './gemini.ts'
 import { generateContent } from './generate-content/index.ts'
-import { latencyOf, limitsOf } from './limits.ts'
+import { latencyOf, limitShape, limitsOf, tiers } from './limits.ts'
 import { getModel, listModels } from './models-endpoints.ts'
 import { catalog } from './models.ts'
 import { accounting } from './tokens.ts'
@@ -34,6 +34,8 @@ export const google = defineProvider({
   ],
   accounting,
   limits: limitsOf,
+  tiers,
+  limitShape,
   latency: latencyOf,
   errorMix: { overloaded: 50, server_error: 20, rate_limit: 20, timeout: 10 },
   usualErrorRate: 0.009,

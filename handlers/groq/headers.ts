@@ -25,6 +25,9 @@ function limitHeaders(name: string, meter: Meter | undefined): Record<string, st
   return {
     [`x-ratelimit-limit-${name}`]: String(meter.limit),
     [`x-ratelimit-remaining-${name}`]: String(leftOf(meter)),
-    [`x-ratelimit-reset-${name}`]: goDuration(meter.resetMs),
+    // Worked out from what is shown, not from what is counted, and cut off (recorded: 2.295 of 8 thousand are 17.212s).
+    [`x-ratelimit-reset-${name}`]: goDuration(
+      Math.trunc(((meter.limit - leftOf(meter)) / meter.limit) * meter.windowMs),
+    ),
   }
 }

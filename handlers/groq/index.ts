@@ -3,6 +3,7 @@ import { defineProvider } from '../../src/provider.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
 import { profile } from './chat-completions/index.ts'
 import { latency } from './latency.ts'
+import { tiers } from './limits.ts'
 import { catalog } from './models.ts'
 import { models } from './models-endpoints.ts'
 import { accounting } from './tokens.ts'
@@ -16,8 +17,8 @@ export const groq = defineProvider({
   models: catalog,
   endpoints: [chatCompletions(profile), ...models],
   accounting,
-  // The developer tier of 2026; requests are counted by the day.
-  limits: () => ({ requestsPerDay: 500_000, tokensPerMinute: 300_000 }),
+  limits: tiers.developer,
+  tiers,
   latency,
   errorMix: { rate_limit: 45, overloaded: 20, server_error: 15, bad_gateway: 5, timeout: 5 },
   usualErrorRate: 0.008,

@@ -65,5 +65,10 @@ export const accounting = accountingBy(
       inputTokens,
       outputTokens: Math.min(request.maxTokens ?? 0, model.maxOutputTokens),
     }),
+    // What was used is debited once it is known; cached tokens are free.
+    settle: ({ inputTokens, cacheReadTokens, outputTokens }) => ({
+      inputTokens: inputTokens - cacheReadTokens,
+      outputTokens,
+    }),
   },
 )

@@ -63,7 +63,9 @@ function limitHeaders(exchange: Exchange, withTokens: boolean): Record<string, s
           'x-ratelimit-remaining-tokens-minute': String(leftOf(tokens)),
         }
       : {}),
-    ...(error ? {} : { 'x-ratelimit-tokens-query-cost': String(usage.inputTokens + usage.outputTokens) }),
+    ...(error
+      ? {}
+      : { 'x-ratelimit-tokens-query-cost': String(usage.inputTokens - usage.cacheReadTokens + usage.outputTokens) }),
     ...(requests
       ? {
           'x-ratelimit-limit-req-minute': String(requests.limit),

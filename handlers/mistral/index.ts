@@ -5,6 +5,7 @@ import { profile } from './chat-completions/index.ts'
 import { embeddings } from './embeddings.ts'
 import { fimProfile } from './fim.ts'
 import { latency } from './latency.ts'
+import { limitShape, tiers } from './limits.ts'
 import { catalog } from './models.ts'
 import { models } from './models-endpoints.ts'
 import { chatModerations, moderations } from './moderations.ts'
@@ -26,8 +27,9 @@ export const mistral = defineProvider({
     ...models,
   ],
   accounting,
-  // The largest recorded limits.
-  limits: () => ({ requestsPerMinute: 1250, tokensPerMinute: 5_000_000 }),
+  limits: tiers.scale,
+  tiers,
+  limitShape,
   latency,
   errorMix: { rate_limit: 45, overloaded: 20, server_error: 20, bad_gateway: 5, timeout: 5 },
   usualErrorRate: 0.008,

@@ -1,7 +1,15 @@
+import type { LimitName } from '../../src/rate-limit.ts'
+import { spentMeter } from '../compatible/limits.ts'
 import { encodeErrorBy, retryAfterSeconds, type Wording } from '../compatible/wording.ts'
 import { plainKinds, refusals, retryAfterOn429 } from '../compatible/plain-errors.ts'
 
 const INVALID = 'invalid_request_error'
+
+const WHAT: Partial<Record<LimitName, string>> = {
+  concurrentRequests: 'concurrency',
+  tokensPerDay: 'TPD',
+  requestsPerDay: 'RPD',
+}
 
 /** Moonshot's errors: message and type only; wording from its error reference, by memory. */
 export const wording: Wording = {
@@ -30,9 +38,8 @@ export const wording: Wording = {
   detailed(error, exchange) {
     if (error.kind === 'rate_limit') {
       const seconds = retryAfterSeconds(error)
-      // The limiter states its meter.
-      const { name, limit } = (error.details['meter'] ?? {}) as { readonly name?: string; readonly limit?: number }
-      const what = name?.includes('okens') ? 'TPM' : 'RPM'
+      const { name = 'requestsPerMinute', limit } = spentMeter(error) ?? {}
+      const what = WHAT[name] ?? (name.includes('okens') ? 'TPM' : 'RPM')
       return {
         message: `Your account reached organization max ${what}: ${limit ?? 500}, please try again after ${seconds} seconds`,
       }

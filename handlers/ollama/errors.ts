@@ -3,6 +3,7 @@ import type { Exchange } from '../../src/exchange.ts'
 import { drawUuid } from '../../src/ids.ts'
 import type { WireError } from '../../src/provider.ts'
 import { jsonTypeOf, type Issue } from '../../src/validation.ts'
+import { spentMeter } from '../compatible/limits.ts'
 import { encodeErrorBy, retryAfterSeconds, type Wording, type Words } from '../compatible/wording.ts'
 
 const KINDS: Record<ErrorKind, Words> = {
@@ -29,6 +30,9 @@ const KINDS: Record<ErrorKind, Words> = {
 function detailed(error: ApiError, exchange: Exchange): Partial<Words> {
   const { kind, details } = error
   if (kind === 'not_found' && details['reason'] === 'method') return { status: 405, message: '405 method not allowed' }
+  // The queue of a local server is full.
+  if (spentMeter(error)?.name === 'concurrentRequests')
+    return { status: KINDS.overloaded.status, message: KINDS.overloaded.message }
   if (kind !== 'context_length') return {}
   const window = Number(details['window'] ?? exchange.model?.model.contextWindow ?? 131_072)
   const over = Math.max(1, Number(details['inputTokens'] ?? window + 1) - window)

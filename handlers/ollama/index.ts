@@ -43,8 +43,9 @@ export const ollama = defineProvider({
     }),
   ],
   accounting,
-  // A local server queues requests; it has no quota.
-  limits: () => ({}),
+  // A local server has no quota; it queues requests, up to OLLAMA_MAX_QUEUE.
+  limits: () => ({ concurrentRequests: 512 }),
+  limitPool: () => 'queue',
   latency,
   errorMix: { overloaded: 60, server_error: 30, timeout: 10 },
   usualErrorRate: 0,

@@ -64,7 +64,7 @@ function rateLimitHeaders(meters: readonly Meter[], withImages: boolean): Record
     shares[name] = share
     headers[`x-ratelimit-limit-${name}`] = String(meter.limit)
     headers[`x-ratelimit-remaining-${name}`] = String(Math.max(0, Math.floor(meter.limit - meter.used + 1e-6)))
-    headers[`x-ratelimit-reset-${name}`] = goDuration(meter.resetMs)
+    headers[`x-ratelimit-reset-${name}`] = goDuration(Math.floor(meter.resetMs + 1e-6))
   }
   return headers
 }

@@ -1,9 +1,10 @@
-import { authenticateBy, bearerKey } from '../../src/auth.ts'
+import { authenticateBy, bearerKey, inOrganization } from '../../src/auth.ts'
 import { defineProvider } from '../../src/provider.ts'
 import { chatCompletions } from './chat-completions/index.ts'
 import { withBarePrompts } from './completions/accounting.ts'
 import { latency } from './latency.ts'
-import { catalog, traitsOf } from './models.ts'
+import { limitPool, tiers } from './limits.ts'
+import { catalog } from './models.ts'
 import { getModel, listModels } from './models-endpoints.ts'
 import { operations } from './operations.ts'
 import { responsesEndpoints } from './responses/index.ts'
@@ -14,15 +15,17 @@ export const openai = defineProvider({
   name: 'openai',
   title: 'OpenAI',
   baseUrls: ['https://api.openai.com/v1', 'https://eu.api.openai.com/v1', 'https://us.api.openai.com/v1'],
-  authenticate: authenticateBy(bearerKey),
+  authenticate: inOrganization(
+    authenticateBy(bearerKey),
+    ({ headers }) => headers.get('openai-organization') ?? undefined,
+  ),
   models: catalog,
   endpoints: [chatCompletions(), ...responsesEndpoints(), listModels(), getModel(), ...operations()],
   accounting: withBarePrompts(accounting),
-  limits(model) {
-    // Usage tier 5, as most recorded traffic has it.
-    const [requestsPerMinute, tokensPerMinute] = (model && traitsOf(model).tiers[4]) ?? [10_000, 30_000_000]
-    return { requestsPerMinute, tokensPerMinute, imagesPerMinute: 50_000 }
-  },
+  // As most recorded traffic has it.
+  limits: tiers['tier-5'],
+  tiers,
+  limitPool,
   latency,
   errorMix: { rate_limit: 20, server_error: 30, overloaded: 15, bad_gateway: 10, timeout: 15 },
   usualErrorRate: 0.005,

@@ -25,11 +25,28 @@ export const accounting: Accounting = {
     return countChoice(choice, request, model, tokenizer)
   },
   cache: cachePlan,
-  // The API reserves the larger of both before it generates, and does not correct it soon.
-  estimate: (request, model, inputTokens) => ({
-    inputTokens,
-    outputTokens: Math.min(request.maxTokens ?? 16, model.maxOutputTokens),
-  }),
+  estimate: (request) => ({ inputTokens: guessedTokens(request), outputTokens: 0 }),
+}
+
+/** What an image is taken for, whatever its size (recorded). */
+const GUESSED_IMAGE = 765
+
+/**
+ * What the limits count before anything has been read: a quarter of each message's characters and one more, neither tools nor
+ * `max_tokens` (exact on 29 of 34 recorded requests of 2025 and 2026); it is not corrected afterwards.
+ */
+export function guessedTokens({ messages }: CompletionRequest): number {
+  return messages.reduce((sum, { content }) => {
+    const images = content.filter(({ type }) => type === 'image').length
+    return sum + Math.ceil(charactersOf(content) / 4) + 1 + images * GUESSED_IMAGE
+  }, 1)
+}
+
+function charactersOf(content: readonly InputPart[]): number {
+  return content.reduce((sum, part) => {
+    if (part.type === 'tool-result') return sum + inputText(part.content).length
+    return part.type === 'text' ? sum + part.text.length : sum
+  }, 0)
 }
 
 function countMessages(messages: readonly Message[], traits: OpenAiTraits, tokenizer: Tokenizer): number {

@@ -2,6 +2,9 @@ import { ApiError, type ErrorKind } from '../../src/errors.ts'
 import type { Exchange } from '../../src/exchange.ts'
 import { drawId, BASE62 } from '../../src/ids.ts'
 import { encodeErrorBy, errorBody, retryAfterSeconds, type Wording, type Words } from '../compatible/wording.ts'
+import { leftOf, spentMeter } from '../compatible/limits.ts'
+import type { Meter } from '../../src/rate-limit.ts'
+import { isFree } from './limits.ts'
 import { traitsOf } from './models.ts'
 
 const UPSTREAM = 'Provider returned error'
@@ -46,7 +49,8 @@ export const wording: Wording = {
     if (error.kind === 'not_found' && error.details['reason'] === 'method')
       return { status: 405, message: 'Method Not Allowed' }
     if (error.kind === 'context_length') return { message: windowText(error, exchange) }
-    return {}
+    const meter = platformMeter(error, exchange)
+    return meter ? { message: platformText(meter) } : {}
   },
   body({ message, status }, error, exchange) {
     const metadata = metadataOf(error, exchange)
@@ -65,6 +69,8 @@ export const encodeError = encodeErrorBy(wording)
 const USER = `user_${drawId(0, 'openrouter user', 27, BASE62)}`
 
 function metadataOf(error: ApiError, exchange: Exchange): object | undefined {
+  const meter = platformMeter(error, exchange)
+  if (meter) return { headers: platformHeaders(meter, error, exchange), provider_name: null }
   const stated = error.details['metadata']
   if (typeof stated === 'object' && stated !== null) return stated
   const model = exchange.request.model
@@ -79,6 +85,24 @@ function metadataOf(error: ApiError, exchange: Exchange): object | undefined {
     }
   if (!IS_UPSTREAM[error.kind]) return undefined
   return { raw: rawOf(error.kind, model), provider_name: name }
+}
+
+/** The platform's own limit, that of free models; other limits are told as if an upstream had refused. */
+function platformMeter(error: ApiError, { request }: Exchange): Meter | undefined {
+  return isFree(request) ? spentMeter(error) : undefined
+}
+
+function platformText({ name }: Meter): string {
+  if (name !== 'requestsPerDay') return 'Rate limit exceeded: free-models-per-min. '
+  return 'Rate limit exceeded: free-models-per-day. Add 10 credits to unlock 1000 free model requests per day'
+}
+
+function platformHeaders(meter: Meter, { retryAfterMs = 0 }: ApiError, { receivedAtMs }: Exchange): object {
+  return {
+    'X-RateLimit-Limit': String(meter.limit),
+    'X-RateLimit-Remaining': String(leftOf(meter)),
+    'X-RateLimit-Reset': String(Math.ceil(receivedAtMs + retryAfterMs)),
+  }
 }
 
 function rawOf(kind: ErrorKind, model: string): string {

@@ -4,6 +4,7 @@ import { chatCompletions } from '../openai/chat-completions/index.ts'
 import { account, rememberGeneration } from './account.ts'
 import { profile } from './chat-completions/index.ts'
 import { embeddings } from './embeddings.ts'
+import { limitPool, limitShape, tiers } from './limits.ts'
 import { catalog } from './models.ts'
 import { models } from './models-endpoints.ts'
 import { rerank } from './rerank.ts'
@@ -20,8 +21,10 @@ export const openrouter = defineProvider({
   models: catalog,
   endpoints: [{ ...chat, remember: rememberGeneration }, embeddings, rerank, ...models, ...account],
   accounting,
-  // Paid models have no platform limit; what upstreams allow is not known, so this is a guess far above any test.
-  limits: () => ({ requestsPerMinute: 10_000 }),
+  limits: tiers.credits,
+  tiers,
+  limitPool,
+  limitShape,
   latency: () => ({ ttftMs: 700, ttftSigma: 0.6, tokensPerSecond: 80, speedSigma: 0.35 }),
   errorMix: { rate_limit: 40, overloaded: 20, bad_gateway: 20, timeout: 10, server_error: 10 },
   usualErrorRate: 0.008,

@@ -1,5 +1,5 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
-import { defineProvider } from '../../src/provider.ts'
+import { defineProvider, type LimitsOf } from '../../src/provider.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
 import { profile } from './chat-completions/index.ts'
 import { completionsProfile } from './completions.ts'
@@ -11,6 +11,19 @@ import { models } from './models-endpoints.ts'
 import { rerank } from './rerank.ts'
 import { accounting } from './tokens.ts'
 
+function tier(requestsPerMinute: number, tokensPerMinute: number): LimitsOf {
+  return () => ({ requestsPerMinute, tokensPerMinute })
+}
+
+/** The build tiers, as they were before limits became dynamic (memory). */
+const tiers = {
+  'tier-1': tier(600, 180_000),
+  'tier-2': tier(1800, 250_000),
+  'tier-3': tier(3000, 500_000),
+  'tier-4': tier(4500, 1_000_000),
+  'tier-5': tier(6000, 2_000_000),
+} as const satisfies Record<string, LimitsOf>
+
 /** Together at both of its addresses. */
 export const together = defineProvider({
   name: 'together',
@@ -20,8 +33,8 @@ export const together = defineProvider({
   models: catalog,
   endpoints: [chatCompletions(profile), chatCompletions(completionsProfile), embeddings, rerank, images, models],
   accounting,
-  // The highest documented tier.
-  limits: () => ({ requestsPerMinute: 6000, tokensPerMinute: 2_000_000 }),
+  limits: tiers['tier-5'],
+  tiers,
   latency,
   errorMix: { rate_limit: 35, overloaded: 30, server_error: 20, timeout: 10, bad_gateway: 5 },
   usualErrorRate: 0.01,

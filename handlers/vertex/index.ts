@@ -1,3 +1,4 @@
+import { inOrganization } from '../../src/auth.ts'
 import type { Accounting } from '../../src/provider.ts'
 import { defineProvider } from '../../src/provider.ts'
 import { latencyOf as claudeLatency, limitsOf as claudeLimits } from '../anthropic/limits.ts'
@@ -26,8 +27,10 @@ const accounting: Accounting = {
     (isClaude(model) ? claudeAccounting : vertexAccounting).countInput(request, model, tokenizer),
   countOutput: (choice, request, model, tokenizer) =>
     (isClaude(model) ? claudeAccounting : vertexAccounting).countOutput(choice, request, model, tokenizer),
-  estimate: (_request, _model, inputTokens) => ({ inputTokens, outputTokens: 0 }),
-  settle: ({ inputTokens }) => ({ inputTokens, outputTokens: 0 }),
+  estimate: (request, model, ...input) =>
+    (isClaude(model) ? claudeAccounting : vertexAccounting).estimate!(request, model, ...input),
+  settle: (usage, model) =>
+    isClaude(model) ? claudeAccounting.settle?.(usage, model) : vertexAccounting.settle?.(usage, model),
 }
 
 /** Google Cloud's Vertex AI: Gemini, Claude and embeddings at every region's address. */
@@ -39,7 +42,10 @@ export const vertex = defineProvider({
     'https://*-aiplatform.googleapis.com',
     'https://aiplatform.*.rep.googleapis.com',
   ],
-  authenticate,
+  // Quotas are those of a project in a location.
+  authenticate: inOrganization(authenticate, ({ params: { project, location } }) =>
+    project === undefined ? undefined : `${project} ${location}`,
+  ),
   models: catalog,
   endpoints: [
     ...[GOOGLE, EXPRESS].flatMap((path) => [
@@ -55,7 +61,7 @@ export const vertex = defineProvider({
     rawPredict(`${ANTHROPIC}/:model`, 'streamRawPredict'),
   ],
   accounting,
-  limits: (model) => (model && isClaude(model) ? claudeLimits(model) : limitsOf(model)),
+  limits: (model, ...asked) => (model && isClaude(model) ? claudeLimits : limitsOf)(model, ...asked),
   latency: (model) => (model && isClaude(model) ? claudeLatency(model) : latencyOf(model)),
   errorMix: { rate_limit: 50, overloaded: 20, server_error: 20, timeout: 10 },
 })

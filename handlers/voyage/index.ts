@@ -1,9 +1,24 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
-import { defineProvider } from '../../src/provider.ts'
+import { defineProvider, type LimitsOf } from '../../src/provider.ts'
 import { embeddings } from './embeddings/index.ts'
 import { catalog, traitsOf } from './models.ts'
 import { rerank } from './rerank/index.ts'
 import { accounting } from './tokens.ts'
+
+function times(factor: number): LimitsOf {
+  return (model) => ({
+    requestsPerMinute: 2000 * factor,
+    tokensPerMinute: (model ? traitsOf(model).tokensPerMinute : 3_000_000) * factor,
+  })
+}
+
+/** Accounts without a payment method, and usage tiers of those with one (docs.voyageai.com/docs/rate-limits). */
+const tiers = {
+  free: () => ({ requestsPerMinute: 3, tokensPerMinute: 10_000 }),
+  'tier-1': times(1),
+  'tier-2': times(2),
+  'tier-3': times(3),
+} as const satisfies Record<string, LimitsOf>
 
 /** Voyage AI at api.voyageai.com: embeddings and rerankers, no chat. */
 export const voyage = defineProvider({
@@ -14,11 +29,8 @@ export const voyage = defineProvider({
   models: catalog,
   endpoints: [embeddings(), rerank()],
   accounting,
-  // The first usage tier of accounts with a payment method.
-  limits: (model) => ({
-    requestsPerMinute: 2000,
-    tokensPerMinute: model ? traitsOf(model).tokensPerMinute : 3_000_000,
-  }),
+  limits: tiers['tier-1'],
+  tiers,
   latency: () => ({ ttftMs: 130, ttftSigma: 0.5, tokensPerSecond: 100_000, speedSigma: 0 }),
   errorMix: { rate_limit: 50, server_error: 25, overloaded: 15, timeout: 10 },
 })

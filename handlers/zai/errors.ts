@@ -1,3 +1,4 @@
+import { spentMeter } from '../compatible/limits.ts'
 import { encodeErrorBy, type Wording } from '../compatible/wording.ts'
 import { plainKinds, refusals, retryAfterOn429 } from '../compatible/plain-errors.ts'
 
@@ -32,6 +33,13 @@ export const wording: Wording = {
   detailed(error) {
     if (error.kind === 'auth' && error.details['reason'] === 'missing')
       return { code: '1001', message: 'Authentication parameter not received in Header, unable to authenticate' }
+    const { name = 'concurrentRequests' } = spentMeter(error) ?? {}
+    if (error.kind === 'rate_limit' && name !== 'concurrentRequests')
+      return {
+        code: '1303',
+        message:
+          'High frequency usage of this API, please reduce frequency or contact customer service to increase limits',
+      }
     const tokens = error.details['inputTokens']
     if (error.kind !== 'context_length' || tokens === undefined) return {}
     return { message: `Prompt exceeds max length: ${String(tokens)} tokens` }

@@ -2,6 +2,7 @@ import { authenticateBy, bearerKey } from '../../src/auth.ts'
 import { defineProvider } from '../../src/provider.ts'
 import { createdOf } from '../compatible/model-rows.ts'
 import { modelsEndpoints } from '../compatible/models-endpoints.ts'
+import { limitsByModel } from '../compatible/limits.ts'
 import { TEMPLATES } from '../compatible/templates.ts'
 import { accountingBy } from '../compatible/tokens.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
@@ -30,8 +31,10 @@ export const zai = defineProvider({
     }),
   ],
   accounting: accountingBy((_, model) => TEMPLATES[templateOf(model)]),
-  // Limits are in requests at the same time, which are not counted here; this one is a guess.
-  limits: () => ({ requestsPerMinute: 3000 }),
+  // Limits are in requests at the same time; this one is a guess.
+  limits: () => ({ concurrentRequests: 200 }),
+  // One at a time of the free models was measured in August 2026.
+  tiers: { free: limitsByModel([['flash', { concurrentRequests: 1 }]], { concurrentRequests: 5 }) },
   latency: () => ({ ttftMs: 900, ttftSigma: 0.6, tokensPerSecond: 70, speedSigma: 0.3 }),
   errorMix: { rate_limit: 50, overloaded: 30, server_error: 10, timeout: 10 },
 })

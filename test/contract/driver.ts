@@ -59,6 +59,8 @@ export interface Driver {
   readonly hasStop?: boolean
   /** What an unknown path and a wrong method are answered with, where it is no JSON with `error`. */
   readonly unknownPath?: { readonly path: RegExp; readonly method: RegExp }
+  /** Milliseconds until the fourth request fits, where three a minute are allowed. Default: 20,000, as a bucket drains. */
+  readonly limitWaitMs?: number
   /** False where 429 comes without `retry-after`. Default: true. */
   readonly hasRetryAfter?: boolean
   /** The member that tells an unknown path or method. Default: `error`. */

@@ -19,6 +19,7 @@ export const groqDriver = compatible('groq', 'https://api.groq.com/openai/v1', '
 })
 
 export const mistralDriver = compatible('mistral', 'https://api.mistral.ai/v1', 'mistral-small-2506', {
+  limitWaitMs: 60_000,
   body({ toolResult, ...ask }, stream) {
     // No stream options and no max_completion_tokens; call ids have nine characters.
     const {

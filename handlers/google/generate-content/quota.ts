@@ -34,6 +34,19 @@ const QUOTAS: Partial<Record<LimitName, Quota>> = {
   inputTokensPerMinute: TOKENS,
 }
 
+const FREE_REQUESTS = 'generate_content_free_tier_requests'
+const FREE_TOKENS: Quota = {
+  metric: 'generate_content_free_tier_input_token_count',
+  id: 'GenerateContentInputTokensPerModelPerMinute-FreeTier',
+}
+
+/** The same of the free tier [8]. */
+const FREE_QUOTAS: Partial<Record<LimitName, Quota>> = {
+  requestsPerMinute: { metric: FREE_REQUESTS, id: 'GenerateRequestsPerMinutePerProjectPerModel-FreeTier' },
+  requestsPerDay: { metric: FREE_REQUESTS, id: 'GenerateRequestsPerDayPerProjectPerModel-FreeTier' },
+  inputTokensPerMinute: FREE_TOKENS,
+}
+
 interface Spent {
   readonly quota: Quota
   readonly meter: Meter
@@ -41,9 +54,10 @@ interface Spent {
 }
 
 function spentOf({ details }: ApiError, exchange: Exchange): Spent | undefined {
-  const { meter, model } = details as { readonly meter?: Meter; readonly model?: string }
+  const { meter, model, tier } = details as { readonly meter?: Meter; readonly model?: string; readonly tier?: string }
   if (!meter) return undefined
-  return { meter, quota: QUOTAS[meter.name] ?? TOKENS, model: model ?? exchange.request.model }
+  const quota = tier === 'free' ? (FREE_QUOTAS[meter.name] ?? FREE_TOKENS) : (QUOTAS[meter.name] ?? TOKENS)
+  return { meter, quota, model: model ?? exchange.request.model }
 }
 
 /** The message of 429; without a quota it is the short form. */
