@@ -1,4 +1,3 @@
-import { runCheck } from './checks.ts'
 import type { Usage } from './completion.ts'
 import type { Engine, ProviderHost } from './engine.ts'
 import { ApiError } from './errors.ts'
@@ -70,10 +69,8 @@ export function admitTokens(
   const { engine, host, record } = admitted
   const { accounting } = host.definition
   try {
-    runCheck(engine, 'window', () => {
-      if (accounting.checkWindow) accounting.checkWindow(request, model, inputTokens)
-      else checkWindow(request, model, inputTokens)
-    })
+    if (accounting.checkWindow) accounting.checkWindow(request, model, inputTokens)
+    else checkWindow(request, model, inputTokens)
   } catch (error) {
     chargeRequest(admitted, credential)
     throw error

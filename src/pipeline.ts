@@ -1,5 +1,4 @@
 import { admitOperation, admitTokens, admitUsage, chargeRequest, type Admission } from './admission.ts'
-import { advise } from './advise.ts'
 import type { Choice, Completion } from './completion.ts'
 import { costOf, priceAt } from './cost.ts'
 import { countCompletion } from './count.ts'
@@ -72,7 +71,8 @@ export async function decide(start: Omit<Run, 'key'>): Promise<Decided> {
   } catch (error) {
     if (error instanceof UsageError) mistake = error
     record.outcome = asApiError(error, run)
-    advise(run, record.outcome)
+    record.note ??= record.outcome.hint
+    delete run.cached
   } finally {
     release()
   }

@@ -1,4 +1,5 @@
 import { fork, type Seed } from './random.ts'
+import type { ScaledTokenizer } from './tokens/scaled.ts'
 import type { Tokenizer } from './tokens/tokenizer.ts'
 
 /** One block of a prompt in the order in which the provider caches: a tool, a system block, a block of a message. */
@@ -107,7 +108,7 @@ function useAutomatic(
 ): CacheUse {
   const { minimumTokens, stepTokens, lifetimeMs } = plan
   if (inputTokens < minimumTokens) return NO_CACHE_USE
-  const hashes = stepHashes(tokenizer.split(plan.text), stepTokens, fork(0, `${scope}\n${plan.scope ?? ''}`))
+  const hashes = stepHashes(plan.text, tokenizer, stepTokens, fork(0, `${scope}\n${plan.scope ?? ''}`))
   let steps = 0
   while (steps < hashes.length && isAlive(entries, hashes[steps]!, nowMs)) steps++
   // The last token is always computed anew.
@@ -123,12 +124,15 @@ function useAutomatic(
   }
 }
 
-/** One hash per whole step, each of everything before it. */
-function stepHashes(pieces: readonly string[], stepTokens: number, start: Seed): Seed[] {
+/** One hash per whole step, each of everything before it. Steps of a calibrated tokenizer are cut in its base's pieces, which a longer text does not move. */
+function stepHashes(text: string, tokenizer: Tokenizer, stepTokens: number, start: Seed): Seed[] {
+  const { base = tokenizer, factor = 1 } = tokenizer as Partial<ScaledTokenizer>
+  const pieces = base.split(text)
+  const endOf = (step: number) => Math.round((step * stepTokens) / factor)
   const hashes: Seed[] = []
   let hash = start
-  for (let end = stepTokens; end <= pieces.length; end += stepTokens) {
-    hash = fork(hash, pieces.slice(end - stepTokens, end).join('\u0000'))
+  for (let step = 1; endOf(step) <= pieces.length; step++) {
+    hash = fork(hash, pieces.slice(endOf(step - 1), endOf(step)).join('\u0000'))
     hashes.push(hash)
   }
   return hashes

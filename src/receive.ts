@@ -36,7 +36,7 @@ export async function receive(
 }
 
 async function readCall(
-  { validation, unchecked }: Engine,
+  { validation }: Engine,
   host: ProviderHost,
   route: Route<unknown>,
   request: Request,
@@ -59,7 +59,6 @@ async function readCall(
     models: host.definition.models,
     nowMs,
     validation,
-    ...(unchecked ? { unchecked } : {}),
   }
 }
 

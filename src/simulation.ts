@@ -1,4 +1,3 @@
-import { validationOf } from './checks.ts'
 import { createManualClock, createRealClock, type Clock } from './clock.ts'
 import type { Engine, ProviderHost } from './engine.ts'
 import { UsageError } from './errors.ts'
@@ -182,7 +181,7 @@ export class Simulation {
       budgetUsd: this.options.budgetUsd,
       timeScale: this.options.timeScale ?? 1,
       strict: this.options.strict ?? false,
-      ...validationOf(this.options.validation ?? 'strict'),
+      validation: this.options.validation ?? 'strict',
       get rules() {
         return simulation.rules
       },

@@ -4,8 +4,7 @@ import type { Accounting } from '../../src/provider.ts'
 import type { CompletionRequest, InputPart, Message } from '../../src/request.ts'
 import type { Tokenizer } from '../../src/tokens/tokenizer.ts'
 import { accounting as anthropicAccounting } from '../anthropic/tokens.ts'
-import { toMessages } from './converse/to-messages.ts'
-import type { ConverseRequest } from './converse/wire.ts'
+import { cachePlan, nativeBody } from './cache-plan.ts'
 import { traitsOf, type NativeFamily } from './models.ts'
 
 /** What a family's template adds to the words, calibrated on recordings. */
@@ -99,6 +98,7 @@ export const accounting: Accounting = {
     if (family === 'claude') return anthropicAccounting.countOutput(choice, request, model, tokenizer)
     return countOutput(choice, templateOf(model, family), tokenizer)
   },
+  cache: cachePlan,
   // `max_tokens`, or all that the model may write, is held until the answer is there (the guide's "token burndown", by memory).
   estimate: (request, model, inputTokens) => ({
     inputTokens,
@@ -119,9 +119,7 @@ const CLAUDE_BARE = -3
 /** Documents to be cited and tools of Anthropic's own are read out of an Anthropic body. */
 function claudeInput(request: CompletionRequest, model: Model, tokenizer: Tokenizer): number {
   const { wire } = request
-  const isConverse = typeof wire === 'object' && wire !== null && !('max_tokens' in wire) && 'messages' in wire
-  // Reason: what is no Anthropic body, which must have a limit, is Converse's.
-  const native = isConverse ? toMessages(wire as ConverseRequest, model) : wire
+  const native = nativeBody(wire, model)
   return (
     anthropicAccounting.countInput({ ...request, wire: native }, model, tokenizer) + (isBare(wire) ? CLAUDE_BARE : 0)
   )

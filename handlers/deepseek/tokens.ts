@@ -1,3 +1,4 @@
+import { automaticCache } from '../compatible/automatic-cache.ts'
 import { isPrompt } from '../compatible/prompt.ts'
 import { accountingBy, type TemplateRule } from '../compatible/tokens.ts'
 
@@ -16,12 +17,18 @@ const CHAT: TemplateRule = {
 
 const PROMPT: TemplateRule = { ...CHAT, base: 4, roles: { system: 0, user: 0, assistant: 0, tool: 0 } }
 
+/** On disk, in units of 64 tokens; kept for hours to days (documented). */
+const cache = automaticCache({ minimumTokens: 64, stepTokens: 64, lifetimeMs: 6 * 3_600_000 })
+
 /** How DeepSeek counts. */
-export const accounting = accountingBy((request, model) => {
-  if (isPrompt(request)) return PROMPT
-  // Tools that may not be called are left out of the prompt (recorded).
-  const rule = request.toolChoice === 'none' ? { ...CHAT, tools: { base: 0, factor: 0 } } : CHAT
-  // The instruction to think hard stands in the prompt of V4 Flash (recorded in August 2026: 79 tokens).
-  const isHard = request.reasoning?.effort === 'high' || request.reasoning?.effort === 'max'
-  return isHard && model.id === 'deepseek-v4-flash' ? { ...rule, base: rule.base + 79 } : rule
-})
+export const accounting = accountingBy(
+  (request, model) => {
+    if (isPrompt(request)) return PROMPT
+    // Tools that may not be called are left out of the prompt (recorded).
+    const rule = request.toolChoice === 'none' ? { ...CHAT, tools: { base: 0, factor: 0 } } : CHAT
+    // The instruction to think hard stands in the prompt of V4 Flash (recorded in August 2026: 79 tokens).
+    const isHard = request.reasoning?.effort === 'high' || request.reasoning?.effort === 'max'
+    return isHard && model.id === 'deepseek-v4-flash' ? { ...rule, base: rule.base + 79 } : rule
+  },
+  { cache },
+)

@@ -3,9 +3,9 @@ import type { Model } from '../../src/models.ts'
 import type { Accounting, TokenDemand } from '../../src/provider.ts'
 import type { CompletionRequest, InputPart, Message, ToolDefinition } from '../../src/request.ts'
 import type { Tokenizer } from '../../src/tokens/tokenizer.ts'
+import { cachePlan } from './cache-plan.ts'
 import { mediaTokens } from './media-tokens.ts'
-import { imageOutputTokens, traitsOf } from './model-traits.ts'
-import { toolInput } from './tool-input.ts'
+import { traitsOf } from './model-traits.ts'
 
 /** How the Gemini API counts, calibrated on recordings; what `tokenizer` counts is in Gemini's tokens already. */
 export const accounting: Accounting = accountingOf(false)
@@ -21,15 +21,8 @@ function accountingOf(isVertex: boolean): Accounting {
       const texts = textTokens(request, model, counter, isVertex) + schemaTokens(request, model, counter, isVertex)
       return media + texts + toolTokens(request, model, counter, isVertex)
     },
-    countOutput(choice, request, model, tokenizer) {
-      const counter = withDigits(tokenizer)
-      const promptTokens = () => this.countInput(request, model, tokenizer)
-      const toolInputTokens = toolInput(choice, model, counter, promptTokens)
-      return {
-        ...countOutput(choice, model, counter, isVertex),
-        ...(toolInputTokens > 0 ? { toolInputTokens } : {}),
-      }
-    },
+    cache: cachePlan,
+    countOutput: (choice, _request, model, tokenizer) => countOutput(choice, model, withDigits(tokenizer), isVertex),
     // Only input tokens are limited.
     estimate: (_request, _model, inputTokens): TokenDemand => ({ inputTokens, outputTokens: 0 }),
     settle: ({ inputTokens }): TokenDemand => ({ inputTokens, outputTokens: 0 }),
@@ -162,10 +155,13 @@ function countOutput(
     }
     if (part.type === 'tool-call') outputTokens += callTokens(part, tokenizer, frame)
     if (part.type === 'server-tool') outputTokens += tokenizer.count(part.arguments)
-    if (part.type === 'image-output') outputTokens += imageOutputTokens(model)
+    if (part.type === 'image-output') outputTokens += IMAGE
   }
   return { outputTokens: outputTokens + reasoningTokens + (hasText ? TEXT_END : 0), reasoningTokens }
 }
+
+/** A drawn image [12]. */
+const IMAGE = 1290
 
 /** Tokens around a call and around each of its arguments. */
 function callFrame(model: Model, isVertex: boolean): readonly [call: number, argument: number] {

@@ -1,3 +1,4 @@
+import { automaticCache } from '../compatible/automatic-cache.ts'
 import { accountingBy, type TemplateRule } from '../compatible/tokens.ts'
 import { traitsOf, type GroqTraits } from './models.ts'
 
@@ -52,6 +53,14 @@ const RULES: Record<GroqTraits['template'], TemplateRule> = {
   },
 }
 
+/** GPT-OSS and Kimi K2 only: the models with a cached price; two hours after the last use. Its steps are not documented (recorded: 256). */
+const cache = automaticCache({
+  minimumTokens: 128,
+  stepTokens: 128,
+  lifetimeMs: 2 * 3_600_000,
+  has: ({ id }) => /gpt-oss|kimi-k2/.test(id),
+})
+
 /** How Groq counts; `max_completion_tokens` is reserved at once. */
 export const accounting = accountingBy(
   (request, model) => {
@@ -65,6 +74,7 @@ export const accounting = accountingBy(
       inputTokens,
       outputTokens: Math.min(request.maxTokens ?? 0, model.maxOutputTokens),
     }),
+    cache,
     // What was used is debited once it is known; cached tokens are free.
     settle: ({ inputTokens, cacheReadTokens, outputTokens }) => ({
       inputTokens: inputTokens - cacheReadTokens,

@@ -1,3 +1,4 @@
+import { automaticCache, hasCachedPrice } from '../compatible/automatic-cache.ts'
 import { isPrompt } from '../compatible/prompt.ts'
 import { traitsOf } from './models.ts'
 import { accountingBy, type TemplateRule } from '../compatible/tokens.ts'
@@ -18,6 +19,9 @@ const CHAT: TemplateRule = {
 /** Prompt and suffix, each behind its control token. */
 const FIM: TemplateRule = { ...CHAT, base: 4, roles: { system: 0, user: 0, assistant: 0, tool: 0 } }
 
+/** In steps of 16 tokens (recorded); how long is not documented. */
+const cache = automaticCache({ minimumTokens: 64, stepTokens: 16, lifetimeMs: 5 * 60_000, has: hasCachedPrice })
+
 /** How Mistral counts: what was used is taken from the minute, once it is known. */
 export const accounting = accountingBy(
   (request, model) => {
@@ -27,6 +31,7 @@ export const accounting = accountingBy(
   },
   {
     // Cached tokens are free of the limits (recorded: a query cost of 137 for 265 tokens, 128 of them cached).
+    cache,
     settle: ({ inputTokens, cacheReadTokens, outputTokens }) => ({
       inputTokens: inputTokens - cacheReadTokens,
       outputTokens,

@@ -27,6 +27,8 @@ const accounting: Accounting = {
     (isClaude(model) ? claudeAccounting : vertexAccounting).countInput(request, model, tokenizer),
   countOutput: (choice, request, model, tokenizer) =>
     (isClaude(model) ? claudeAccounting : vertexAccounting).countOutput(choice, request, model, tokenizer),
+  cache: (request, model, tokenizer) =>
+    (isClaude(model) ? claudeAccounting : vertexAccounting).cache?.(request, model, tokenizer),
   estimate: (request, model, ...input) =>
     (isClaude(model) ? claudeAccounting : vertexAccounting).estimate!(request, model, ...input),
   settle: (usage, model) =>

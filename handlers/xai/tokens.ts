@@ -1,3 +1,4 @@
+import { automaticCache } from '../compatible/automatic-cache.ts'
 import { accountingBy, type TemplateRule } from '../compatible/tokens.ts'
 import { traitsOf } from './models.ts'
 
@@ -17,8 +18,14 @@ const CHAT: TemplateRule = {
 /** Older models are told about tools at length. */
 const OLD_TOOLS = { base: 220, factor: 1 }
 
+/** In steps of 64 tokens (recorded); how long is not documented. */
+const cache = automaticCache({ minimumTokens: 64, stepTokens: 64, lifetimeMs: 5 * 60_000 })
+
 /** How xAI counts. */
-export const accounting = accountingBy((_, model) => {
-  const { promptBase } = traitsOf(model)
-  return { ...CHAT, base: promptBase, ...(promptBase < 100 ? { tools: OLD_TOOLS } : {}) }
-})
+export const accounting = accountingBy(
+  (_, model) => {
+    const { promptBase } = traitsOf(model)
+    return { ...CHAT, base: promptBase, ...(promptBase < 100 ? { tools: OLD_TOOLS } : {}) }
+  },
+  { cache },
+)

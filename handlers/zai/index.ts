@@ -1,5 +1,6 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
 import { defineProvider } from '../../src/provider.ts'
+import { automaticCache, hasCachedPrice } from '../compatible/automatic-cache.ts'
 import { createdOf } from '../compatible/model-rows.ts'
 import { modelsEndpoints } from '../compatible/models-endpoints.ts'
 import { limitsByModel } from '../compatible/limits.ts'
@@ -9,6 +10,9 @@ import { chatCompletions } from '../openai/chat-completions/index.ts'
 import { encodeError, unknownModel } from './errors.ts'
 import { catalog, templateOf } from './models.ts'
 import { headers, profile } from './profile.ts'
+
+/** By itself; neither steps nor lifetime are documented. */
+const cache = automaticCache({ minimumTokens: 256, stepTokens: 64, lifetimeMs: 5 * 60_000, has: hasCachedPrice })
 
 /** Z.ai at api.z.ai, its coding plan, and its Chinese platform. */
 export const zai = defineProvider({
@@ -30,7 +34,7 @@ export const zai = defineProvider({
       unknown: unknownModel,
     }),
   ],
-  accounting: accountingBy((_, model) => TEMPLATES[templateOf(model)]),
+  accounting: accountingBy((_, model) => TEMPLATES[templateOf(model)], { cache }),
   // Limits are in requests at the same time; this one is a guess.
   limits: () => ({ concurrentRequests: 200 }),
   // One at a time of the free models was measured in August 2026.

@@ -11,6 +11,8 @@ export interface ScaledOptions {
 
 /** A calibrated rule for a family whose tokenizer is not public. */
 export interface ScaledTokenizer extends Tokenizer {
+  /** What counts before the factor. */
+  readonly base: Tokenizer
   readonly factor: number
   /** Tokens a caller adds once per message; not part of `count`. */
   readonly constant: number
@@ -30,6 +32,7 @@ export function scaled(base: Tokenizer, options: ScaledOptions): ScaledTokenizer
   const count = (text: string): number => (text === '' ? 0 : Math.max(1, Math.round(base.count(text) * factor)))
   return {
     name,
+    base,
     factor,
     constant,
     count,

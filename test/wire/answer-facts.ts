@@ -52,8 +52,7 @@ export async function answeredFacts(response: Response, dialect: WireDialect): P
   const headers = headerFacts(response.headers)
   const text = await response.text()
   const { status } = response
-  // Google labels the error of a stream as events too.
-  if (response.headers.get('content-type')?.startsWith('text/event-stream') && !text.startsWith('{')) {
+  if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
     const { events, lineEnding, padded } = readSse(text)
     const stream = streamFacts(events, dialect.kindOf, dialect.floating, true)
     return { status, headers, styles: new Set([lineStyle(lineEnding, padded)]), stream, ordered: true }

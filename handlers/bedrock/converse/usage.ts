@@ -50,11 +50,21 @@ export function usageOf(exchange: ChatExchange, isStream: boolean) {
           cacheWriteInputTokens: cacheWriteTokens,
         }
       : {}),
+    ...(cacheWriteTokens > 0 ? { cacheDetails: cacheDetails(exchange) } : {}),
     inputTokens: inputTokens - cacheReadTokens - cacheWriteTokens,
     outputTokens,
     serverToolUsage: {},
     totalTokens: inputTokens + outputTokens,
   }
+}
+
+/** What was written, by lifetime (recorded since 2026). */
+function cacheDetails({ usage: { cacheWriteTokens, cacheWriteLongTokens } }: ChatExchange): readonly object[] {
+  const rows = [
+    { inputTokens: cacheWriteLongTokens, ttl: '1h' },
+    { inputTokens: cacheWriteTokens - cacheWriteLongTokens, ttl: '5m' },
+  ]
+  return rows.filter(({ inputTokens }) => inputTokens > 0)
 }
 
 /** What of the request an answer repeats. */

@@ -1,3 +1,4 @@
+import { NO_USAGE } from '../../../src/completion.ts'
 import { ApiError } from '../../../src/errors.ts'
 import type { OperationResult } from '../../../src/exchange.ts'
 import { drawId, LOWER_ALNUM } from '../../../src/ids.ts'
@@ -139,7 +140,8 @@ async function create(request: CacheRequest, context: OperationContext, backend:
     wire: contentsOf(wire),
   }
   cachesOf(store).set(cache.name, cache)
-  return { cache }
+  // What is cached is billed once as plain input; storage by the hour is not.
+  return { cache, usage: { ...NO_USAGE, inputTokens: tokens } }
 }
 
 function contentsOf({ contents, systemInstruction, tools, toolConfig }: WireCache): WireRequest {

@@ -1,4 +1,5 @@
 import type { Completion } from '../../../src/completion.ts'
+import { isKeptForDay } from '../cache-plan.ts'
 import { traitsOf, type OpenAiTraits } from '../models.ts'
 import { echoFormat, echoTools } from './echo-tools.ts'
 import { float } from './json.ts'
@@ -74,7 +75,7 @@ function modelMembers({ request, model }: ResponsesExchange): object {
   const traits = traitsOf(model!.model)
   const { wire } = request
   return {
-    prompt_cache_retention: wire.prompt_cache_retention ?? (isNew(model!.model.id) ? '24h' : 'in_memory'),
+    prompt_cache_retention: wire.prompt_cache_retention ?? (isKeptForDay(model!.model.id) ? '24h' : 'in_memory'),
     reasoning: echoReasoning(wire.reasoning, model!.model.id, traits),
   }
 }
