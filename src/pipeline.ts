@@ -94,6 +94,8 @@ function parse(run: Run, credential: Credential): void {
     failBefore(run)
     if (host.loadOptions && record.model) run.place = host.load.enter(host.loadOptions)
   } catch (error) {
+    // Which model's limits are charged, the body says also where it is refused.
+    record.model ??= host.definition.models.resolve(record.request.model)
     chargeRequest(run, credential)
     throw error
   }
