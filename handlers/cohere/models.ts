@@ -70,7 +70,7 @@ function modelOf(id: string, row: Row): Model {
     maxOutputTokens: out,
     capabilities: can,
     // Counted as o200k with each digit a token of its own (tokens.ts): nearer to the recordings than the scaled family `command`.
-    tokenizer: 'o200k',
+    tokenizer: 'command',
     prices: price,
     released,
     traits,

@@ -7,7 +7,6 @@ import { encodeError, refused } from './errors.ts'
 import { headers } from './headers.ts'
 import { resolveModel } from './resolve-model.ts'
 import { traitsOf } from './models.ts'
-import { splitText } from './tokens.ts'
 import { bodyOf, missingModel } from './wording.ts'
 
 const META = { api_version: { version: '1' } }
@@ -65,7 +64,7 @@ export const tokenize: Endpoint<OperationRequest<TokenizeWire>, Tokens> = {
     return { operation: 'tokenize', model: wire.model, stream: false, wire }
   },
   async perform({ wire }, { store, tokenizer }) {
-    const strings = splitText(wire.text, await tokenizer())
+    const strings = (await tokenizer()).split(wire.text)
     return { strings, tokens: strings.map((text) => numberOf(text, store)) }
   },
   encode: ({ outcome }) => ({ tokens: outcome.tokens, token_strings: outcome.strings, meta: META }),

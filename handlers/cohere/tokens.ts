@@ -1,25 +1,8 @@
 import { toolCallsOf, type Choice } from '../../src/completion.ts'
 import type { Accounting } from '../../src/provider.ts'
 import { inputText, type ImagePart, type InputPart } from '../../src/request.ts'
-import type { CutText } from '../../src/stream.ts'
 import type { Tokenizer } from '../../src/tokens/tokenizer.ts'
 import { planOf } from './tool-plan.ts'
-
-/** Tokens of a text: o200k's, with every digit a token of its own (recorded: "1993" is streamed digit by digit). */
-export function countText(text: string, tokenizer: Tokenizer): number {
-  const grouped = [...text.matchAll(/\d+/g)].map(([digits]) => digits.length - Math.ceil(digits.length / 3))
-  return grouped.reduce((sum, more) => sum + more, tokenizer.count(text))
-}
-
-/** A text cut into the texts of its tokens. */
-export function splitText(text: string, tokenizer: Tokenizer): readonly string[] {
-  return tokenizer.split(text).flatMap((piece) => piece.match(/\d|\D+/g) ?? [])
-}
-
-/** One delta per token. */
-export function cutText(text: string, tokenizer: Tokenizer): CutText {
-  return { texts: splitText(text, tokenizer) }
-}
 
 /** Tokens of an image: 256 for each tile of 512 pixels, at most 12 and a thumbnail, and 3 around them (one image recorded: 259). */
 export function imageTokens({ widthPx = 512, heightPx = 512, detail }: ImagePart): number {
@@ -38,13 +21,13 @@ export const accounting: Accounting = {
     const parts = messages.flatMap(({ content }) => content)
     const said = parts.reduce((sum, part) => sum + partTokens(part, tokenizer), 0)
     const offered = tools.map(({ name, description, parameters }) =>
-      countText(JSON.stringify({ name, description, parameters }), tokenizer),
+      tokenizer.count(JSON.stringify({ name, description, parameters })),
     )
     return offered.reduce((sum, tokens) => sum + Math.max(1, tokens - TOOL_FRAME), said)
   },
   countOutput(choice, request, _, tokenizer) {
     const reasoningTokens = choice.content.reduce(
-      (sum, part) => sum + (part.type === 'reasoning' ? (part.tokens ?? countText(part.text, tokenizer)) : 0),
+      (sum, part) => sum + (part.type === 'reasoning' ? (part.tokens ?? tokenizer.count(part.text)) : 0),
       0,
     )
     return { reasoningTokens, outputTokens: reasoningTokens + saidTokens(choice, planOf(choice, request), tokenizer) }
@@ -54,13 +37,13 @@ export const accounting: Accounting = {
 function partTokens(part: InputPart, tokenizer: Tokenizer): number {
   switch (part.type) {
     case 'text':
-      return countText(part.text, tokenizer)
+      return tokenizer.count(part.text)
     case 'image':
       return imageTokens(part)
     case 'tool-call':
       return EARLIER_CALL
     case 'tool-result':
-      return countText(inputText(part.content), tokenizer)
+      return tokenizer.count(inputText(part.content))
     default:
       return 0
   }
@@ -70,7 +53,7 @@ function partTokens(part: InputPart, tokenizer: Tokenizer): number {
 function saidTokens(choice: Choice, plan: string, tokenizer: Tokenizer): number {
   const calls = toolCallsOf(choice)
   const text = choice.content.map((part) => (part.type === 'text' || part.type === 'refusal' ? part.text : '')).join('')
-  if (calls.length === 0) return countText(text, tokenizer)
-  const called = calls.map((call) => countText(call.name, tokenizer) + countText(call.arguments, tokenizer) + 1)
-  return called.reduce((sum, tokens) => sum + tokens, countText(plan, tokenizer))
+  if (calls.length === 0) return tokenizer.count(text)
+  const called = calls.map((call) => tokenizer.count(call.name) + tokenizer.count(call.arguments) + 1)
+  return called.reduce((sum, tokens) => sum + tokens, tokenizer.count(plan))
 }

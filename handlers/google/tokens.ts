@@ -17,29 +17,14 @@ function accountingOf(isVertex: boolean): Accounting {
   return {
     countInput(request, model, tokenizer) {
       const media = [...mediaTokens(request, model).values()].reduce((sum, tokens) => sum + tokens, 0)
-      const counter = withDigits(tokenizer)
-      const texts = textTokens(request, model, counter, isVertex) + schemaTokens(request, model, counter, isVertex)
-      return media + texts + toolTokens(request, model, counter, isVertex)
+      const texts = textTokens(request, model, tokenizer, isVertex) + schemaTokens(request, model, tokenizer, isVertex)
+      return media + texts + toolTokens(request, model, tokenizer, isVertex)
     },
     cache: cachePlan,
-    countOutput: (choice, _request, model, tokenizer) => countOutput(choice, model, withDigits(tokenizer), isVertex),
+    countOutput: (choice, _request, model, tokenizer) => countOutput(choice, model, tokenizer, isVertex),
     // Only input tokens are limited.
     estimate: (_request, _model, inputTokens): TokenDemand => ({ inputTokens, outputTokens: 0 }),
     settle: ({ inputTokens }): TokenDemand => ({ inputTokens, outputTokens: 0 }),
-  }
-}
-
-interface Counter {
-  count(text: string): number
-}
-
-/** Every digit is a token of Gemini's; the base of the rule joins up to three. */
-function withDigits(tokenizer: Tokenizer): Counter {
-  return {
-    count(text) {
-      const runs = text.match(/\d{2,}/g) ?? []
-      return tokenizer.count(text) + runs.reduce((sum, run) => sum + run.length - Math.ceil(run.length / 3), 0)
-    },
   }
 }
 
@@ -47,7 +32,7 @@ function withDigits(tokenizer: Tokenizer): Counter {
 const PAST_CALL = 8
 const PAST_RESPONSE = 10
 
-function textTokens({ messages }: CompletionRequest, model: Model, tokenizer: Counter, isVertex: boolean): number {
+function textTokens({ messages }: CompletionRequest, model: Model, tokenizer: Tokenizer, isVertex: boolean): number {
   const isOld = isVertex || isSecond(model)
   const openFrom = openTurnOf(messages)
   const isShort = isVertex && traitsOf(model).generation === '3'
@@ -70,7 +55,7 @@ function openTurnOf(messages: readonly Message[]): number {
   )
 }
 
-function partTokens(part: InputPart, tokenizer: Counter, isVertex: boolean, isRead: boolean): number {
+function partTokens(part: InputPart, tokenizer: Tokenizer, isVertex: boolean, isRead: boolean): number {
   switch (part.type) {
     case 'text':
       return tokenizer.count(part.text)
@@ -98,7 +83,7 @@ const SCHEMA_FACTOR = 1.8
 function schemaTokens(
   { responseFormat }: CompletionRequest,
   model: Model,
-  tokenizer: Counter,
+  tokenizer: Tokenizer,
   isVertex: boolean,
 ): number {
   const isCounted = isVertex && traitsOf(model).generation === '3' && responseFormat.type === 'json-schema'
@@ -119,14 +104,14 @@ function toolRates(model: Model, isVertex: boolean): ToolRates {
   return generation === '3' ? { frame: 13, texts: 1.2, parameters: 1.8 } : { frame: 18, texts: 1.2, parameters: 1 }
 }
 
-function toolTokens({ tools }: CompletionRequest, model: Model, tokenizer: Counter, isVertex: boolean): number {
+function toolTokens({ tools }: CompletionRequest, model: Model, tokenizer: Tokenizer, isVertex: boolean): number {
   const rates = toolRates(model, isVertex)
   return tools.reduce((sum, tool) => sum + declarationTokens(tool, tokenizer, rates), 0)
 }
 
 function declarationTokens(
   { name, description = '', parameters }: ToolDefinition,
-  tokenizer: Counter,
+  tokenizer: Tokenizer,
   rates: ToolRates,
 ): number {
   const properties = parameters?.['properties'] ?? {}
@@ -135,29 +120,23 @@ function declarationTokens(
   return Math.round(rates.frame + rates.texts * texts + rates.parameters * shown)
 }
 
-/** The end of a text. */
-const TEXT_END = 1
 function countOutput(
   { content }: Choice,
   model: Model,
-  tokenizer: Counter,
+  tokenizer: Tokenizer,
   isVertex: boolean,
 ): { readonly outputTokens: number; readonly reasoningTokens: number } {
   const frame = callFrame(model, isVertex)
   let reasoningTokens = 0
   let outputTokens = 0
-  let hasText = false
   for (const part of content) {
     if (part.type === 'reasoning') reasoningTokens += part.tokens ?? tokenizer.count(part.text)
-    if (part.type === 'text' || part.type === 'refusal') {
-      hasText ||= part.text !== ''
-      outputTokens += tokenizer.count(part.text)
-    }
+    if (part.type === 'text' || part.type === 'refusal') outputTokens += tokenizer.count(part.text)
     if (part.type === 'tool-call') outputTokens += callTokens(part, tokenizer, frame)
     if (part.type === 'server-tool') outputTokens += tokenizer.count(part.arguments)
     if (part.type === 'image-output') outputTokens += IMAGE
   }
-  return { outputTokens: outputTokens + reasoningTokens + (hasText ? TEXT_END : 0), reasoningTokens }
+  return { outputTokens: outputTokens + reasoningTokens, reasoningTokens }
 }
 
 /** A drawn image [12]. */
@@ -172,7 +151,7 @@ function callFrame(model: Model, isVertex: boolean): readonly [call: number, arg
 
 function callTokens(
   { name, arguments: json }: ToolCallPart,
-  tokenizer: Counter,
+  tokenizer: Tokenizer,
   [call, argument]: readonly [call: number, argument: number],
 ): number {
   const args = argumentsOf(json)

@@ -50,7 +50,7 @@ const ROWS: readonly ModelRow[] = [
   { id: 'deepseek-r1-distill-llama-70b', window: 131_072, can: chatModel('trl'), tokenizer: 'llama', released: '2025-01-26', traits: { ownedBy: 'DeepSeek / Meta', template: 'bare', reasoning: 'r1', tokensPerSecond: 275 } },
   { id: 'gemma2-9b-it', window: 8192, can: chatModel('t'), tokenizer: 'llama', released: '2024-06-27', traits: { ownedBy: 'Google', tokensPerSecond: 500 } },
   { id: 'mistral-saba-24b', window: 32_768, can: chatModel('t'), tokenizer: 'mistral', released: '2025-02-17', traits: { ownedBy: 'Mistral AI', template: 'bare', tokensPerSecond: 330 } },
-  { id: 'mixtral-8x7b-32768', window: 32_768, can: chatModel('t'), tokenizer: 'mistral', released: '2023-12-11', traits: { ownedBy: 'Mistral AI', template: 'bare', tokensPerSecond: 575 } },
+  { id: 'mixtral-8x7b-32768', window: 32_768, can: chatModel('t'), tokenizer: 'mistral-7b', released: '2023-12-11', traits: { ownedBy: 'Mistral AI', template: 'bare', tokensPerSecond: 575 } },
   { id: 'llama3-70b-8192', window: 8192, can: chatModel('t'), tokenizer: 'llama', released: '2024-04-18', traits: { ...LLAMA, tokensPerSecond: 330 } },
   { id: 'llama3-8b-8192', window: 8192, can: chatModel('t'), tokenizer: 'llama', released: '2024-04-18', traits: { ...LLAMA, tokensPerSecond: 1250 } },
 ]

@@ -48,7 +48,7 @@ const ROWS: readonly ModelRow[] = [
   { id: 'pixtral-large-2411', window: 131_072, can: SEES, tokenizer: 'mistral', released: '2024-11-18', aliases: ['pixtral-large-latest'] },
   { id: 'pixtral-12b-2409', window: 131_072, can: SEES, tokenizer: 'mistral', released: '2024-09-17', aliases: ['pixtral-12b-latest', 'pixtral-12b'] },
   { id: 'open-mistral-nemo', window: 131_072, can: CAN, tokenizer: 'mistral', released: '2024-07-18', aliases: ['open-mistral-nemo-2407'] },
-  { id: 'open-mistral-7b', window: 32_768, can: chatModel('t'), tokenizer: 'mistral', released: '2023-12-11', aliases: ['mistral-tiny', 'mistral-tiny-latest'] },
+  { id: 'open-mistral-7b', window: 32_768, can: chatModel('t'), tokenizer: 'mistral-7b', released: '2023-12-11', aliases: ['mistral-tiny', 'mistral-tiny-latest'] },
   { id: 'voxtral-small-2507', window: 32_768, can: chatModel('tsa'), tokenizer: 'mistral', released: '2025-07-15', aliases: ['voxtral-small-latest'], traits: { temperature: 0.2 } },
   { id: 'mistral-embed', window: 8192, can: ['embeddings'], tokenizer: 'mistral', released: '2023-12-11', aliases: ['mistral-embed-2312'], traits: { dimensions: [1024, 1024] } },
   { id: 'codestral-embed', window: 8192, can: ['embeddings'], tokenizer: 'mistral', released: '2025-05-28', aliases: ['codestral-embed-2505'], prices: priced(0.15, 0.15), traits: { dimensions: [1536, 3072] } },

@@ -36,7 +36,7 @@ const ROWS: readonly ModelRow[] = [
   { id: 'meta-llama/Meta-Llama-3.1-70B-Instruct-Turbo', window: 131_072, can: chatModel('tsl'), tokenizer: 'llama', released: '2024-07-23', traits: LLAMA },
   { id: 'meta-llama/Meta-Llama-3.1-8B-Instruct-Turbo', window: 131_072, can: chatModel('tsl'), tokenizer: 'llama', released: '2024-07-23', traits: LLAMA },
   { id: 'meta-llama/Meta-Llama-3-8B-Instruct-Lite', window: 8192, can: chatModel(''), tokenizer: 'llama', released: '2024-04-18' },
-  { id: 'mistralai/Mixtral-8x7B-Instruct-v0.1', window: 32_768, can: chatModel('t'), tokenizer: 'mistral', released: '2023-12-11' },
+  { id: 'mistralai/Mixtral-8x7B-Instruct-v0.1', window: 32_768, can: chatModel('t'), tokenizer: 'mistral-7b', released: '2023-12-11' },
   { id: 'mistralai/Mistral-7B-Instruct-v0.2', window: 32_768, can: chatModel(''), tokenizer: 'mistral', released: '2023-12-11', aliases: ['mistralai/Mistral-7B-Instruct-v0.3'] },
   { id: 'deepseek-ai/DeepSeek-R1', window: 163_840, can: chatModel('trl'), tokenizer: 'deepseek', released: '2025-01-20', prices: priced(3, 7), aliases: ['deepseek-ai/DeepSeek-R1-0528'], traits: { thinks: 'inline' } },
   { id: 'deepseek-ai/DeepSeek-V3', window: 131_072, can: chatModel('tsl'), tokenizer: 'deepseek', released: '2024-12-26', prices: priced(1.25, 1.25), aliases: ['deepseek-ai/DeepSeek-V3.1'] },

@@ -69,7 +69,7 @@ export const routedDrivers: readonly Driver[] = [
     provider: 'alibaba',
     url: 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1/chat/completions',
     model: 'qwen-turbo',
-    tooLong: { words: 250_000, text: /resulted in 26\d{4} tokens/ },
+    tooLong: { words: 250_000, text: /resulted in 25\d{4} tokens/ },
     contentType: 'text/event-stream;charset=UTF-8',
   }),
   compatible({

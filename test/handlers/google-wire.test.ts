@@ -26,8 +26,8 @@ test('orders the members of an answer as the Gemini API does', async () => {
     candidates: [{ content: { parts: [{ text: 'hi' }], role: 'model' }, finishReason: 'STOP', index: 0 }],
     usageMetadata: {
       promptTokenCount: 3,
-      candidatesTokenCount: 2,
-      totalTokenCount: 5,
+      candidatesTokenCount: 1,
+      totalTokenCount: 4,
       promptTokensDetails: [{ modality: 'TEXT', tokenCount: 3 }],
       serviceTier: 'standard',
     },

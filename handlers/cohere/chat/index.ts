@@ -7,7 +7,6 @@ import type { Tokenizer } from '../../../src/tokens/tokenizer.ts'
 import { spacedJson } from '../../anthropic/messages/spaced-json.ts'
 import { encodeError } from '../errors.ts'
 import { headers } from '../headers.ts'
-import { cutText } from '../tokens.ts'
 import { toolCallId } from '../tool-call-id.ts'
 import { encode } from './encode.ts'
 import { encodeStream } from './encode-stream.ts'
@@ -21,7 +20,7 @@ export function cut(_: unknown, tokenizer: Tokenizer): Cut {
   return (part) => {
     if (part.type === 'server-tool' || part.type === 'image-output') return { texts: [] }
     const text = part.type === 'tool-call' ? spacedJson(part.arguments) : deltaTextOf(part)
-    return part.type === 'tool-call' && text === '{}' ? { texts: [] } : cutText(text, tokenizer)
+    return part.type === 'tool-call' && text === '{}' ? { texts: [] } : { texts: tokenizer.split(text) }
   }
 }
 

@@ -8,7 +8,7 @@ import { fork } from '../../../src/random.ts'
 import type { Tokenizer } from '../../../src/tokens/tokenizer.ts'
 import { imageOf } from '../chat/to-request.ts'
 import { traitsOf, type CohereTraits } from '../models.ts'
-import { countText, imageTokens, splitText } from '../tokens.ts'
+import { imageTokens } from '../tokens.ts'
 import type { EmbedRequest } from './parse.ts'
 import { uncased } from './uncased.ts'
 import type { WireEmbed, WireEmbedPart } from './wire.ts'
@@ -38,7 +38,7 @@ export async function performEmbed({ wire }: EmbedRequest, context: OperationCon
     const vector = embed([text, ...shown].filter(Boolean).join(' '), full)
     return size === full ? vector : normalized(vector.slice(0, size))
   })
-  const textTokens = inputs.reduce((sum, { text }) => sum + countText(text, tokenizer), 0)
+  const textTokens = inputs.reduce((sum, { text }) => sum + tokenizer.count(text), 0)
   const images = inputs.flatMap((input) => input.images)
   const pictured = images.reduce((sum, image) => sum + imageTokens(imageOf(image)), 0)
   return {
@@ -71,10 +71,10 @@ function imageUrl(part: WireEmbedPart): readonly string[] {
 
 /** A text within the limit; `NONE` refuses longer ones. Texts are cut at their end unless told otherwise. */
 function fitted(text: string, limit: number, { truncate }: WireEmbed, tokenizer: Tokenizer): string {
-  const tokens = countText(text, tokenizer)
+  const tokens = tokenizer.count(text)
   if (tokens <= limit) return text
   if (truncate === 'NONE') throw new ApiError('context_length', '', { details: { inputTokens: tokens, most: limit } })
-  const pieces = splitText(text, tokenizer)
+  const pieces = tokenizer.split(text)
   return (truncate === 'START' ? pieces.slice(-limit) : pieces.slice(0, limit)).join('')
 }
 

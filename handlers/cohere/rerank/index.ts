@@ -6,7 +6,6 @@ import type { OperationRequest } from '../../../src/request.ts'
 import { encodeError, refused } from '../errors.ts'
 import { headers } from '../headers.ts'
 import { resolveModel } from '../resolve-model.ts'
-import { countText } from '../tokens.ts'
 import { bodyOf, missingModel } from '../wording.ts'
 import { rerankShape, type WireRanked, type WireRerank } from './wire.ts'
 
@@ -85,9 +84,9 @@ async function perform({ wire }: RerankRequest, context: OperationContext): Prom
   const { query, documents, rank_fields: fields, top_n: top, max_tokens_per_doc: most } = wire
   const tokenizer = await context.tokenizer()
   const texts = documents.map((document) => textOf(document, fields))
-  const queryTokens = countText(query, tokenizer)
+  const queryTokens = tokenizer.count(query)
   const chunks = texts.map((text) => {
-    const tokens = Math.min(countText(text, tokenizer), most ?? Number.POSITIVE_INFINITY)
+    const tokens = Math.min(tokenizer.count(text), most ?? Number.POSITIVE_INFINITY)
     return Math.ceil((tokens + queryTokens) / CHUNK_TOKENS)
   })
   const results = texts
