@@ -123,7 +123,7 @@ function once(task: () => void): () => void {
 
 /**
  * Where an exchange is counted: by organisation where the request names one, else by key; there by model, or by the pool that the
- * provider puts the model in; endpoints with limits of their own apart.
+ * provider puts the model in; endpoints with limits of their own apart. Lines of batches are not counted: their limits are others.
  */
 function planOf({ engine, host, endpoint, record }: Admitted, credential: Credential, inputTokens: number): LimitPlan {
   const { definition } = host
@@ -134,7 +134,7 @@ function planOf({ engine, host, endpoint, record }: Admitted, credential: Creden
   const pool = model && (definition.limitPool?.(model, record.request, inputTokens) ?? model.id)
   return {
     scope: [record.provider, who, pool ?? '', endpoint.limits ? endpoint.name : ''].join('\n'),
-    limits: endpoint.limits?.(limits) ?? limits,
+    limits: record.isBatched ? {} : (endpoint.limits?.(limits) ?? limits),
     ...(definition.limitShape ? { shape: definition.limitShape } : {}),
   }
 }

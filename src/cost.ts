@@ -7,6 +7,9 @@ export function priceAt(model: Model, timeMs: number): Price | undefined {
   return valid.at(-1) ?? model.prices[0]
 }
 
+/** What a line of a batch costs of the usual price, at every provider that has batches. */
+export const BATCH_SHARE = 0.5
+
 /**
  * USD that one exchange costs: each kind of token by its own price, the long-context price for the whole call where it applies.
  *

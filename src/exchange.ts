@@ -58,6 +58,8 @@ export interface Exchange<R extends OperationRequest = OperationRequest, O exten
   readonly tag: string | undefined
   /** For the developer: why the answer is what it is (a fault, a rule, what to mend in a refused request). */
   readonly note: string | undefined
+  /** Whether it is a line of a batch: outside of the limits, at the batch's price. */
+  readonly isBatched: boolean
   /** The fault that struck, as it was asked for. */
   readonly fault: FaultRule | undefined
   /** Last user text. */
@@ -106,6 +108,7 @@ export class ExchangeRecord implements Exchange {
   limits: readonly Meter[] = []
   tag: string | undefined
   note: string | undefined
+  isBatched = false
   fault: FaultRule | undefined
 
   constructor(start: ExchangeStart) {

@@ -1,6 +1,6 @@
 import { admitOperation, admitTokens, admitUsage, chargeRequest, type Admission } from './admission.ts'
 import type { Choice, Completion } from './completion.ts'
-import { costOf, priceAt } from './cost.ts'
+import { BATCH_SHARE, costOf, priceAt } from './cost.ts'
 import { countCompletion } from './count.ts'
 import type { Engine, ProviderHost } from './engine.ts'
 import { ApiError, UsageError } from './errors.ts'
@@ -180,7 +180,7 @@ async function bill(run: Run): Promise<CutCompletion | undefined> {
   const outcome = record.outcome as OperationResult
   if (!outcome.usage) return undefined
   const price = record.model && priceAt(record.model.model, record.receivedAtMs)
-  const costUsd = costOf(outcome.usage, price)
+  const costUsd = costOf(outcome.usage, price) * (record.isBatched ? BATCH_SHARE : 1)
   if (engine.budgetUsd !== undefined && engine.journal.costUsd() + costUsd > engine.budgetUsd) {
     throw new ApiError(run.host.definition.budgetError ?? 'quota', '', {
       hint: `budgetUsd ${engine.budgetUsd} would be exceeded.`,

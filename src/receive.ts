@@ -8,13 +8,20 @@ import type { OperationRequest } from './request.ts'
 import { respond } from './respond.ts'
 import type { Route } from './route-table.ts'
 
+export interface ReceiveOptions {
+  /** Mistakes in the use of msw-llm reject instead of being answered. */
+  readonly rejects: boolean
+  /** The request is a line of a batch. Default: false. */
+  readonly isBatched?: boolean
+}
+
 /** Answers one HTTP request: reads it, opens its exchange, decides and responds. */
 export async function receive(
   engine: Engine,
   host: ProviderHost,
   route: Route<unknown>,
   request: Request,
-  rejects: boolean,
+  { rejects, isBatched = false }: ReceiveOptions,
 ): Promise<Response> {
   const release = engine.clock.hold()
   try {
@@ -22,6 +29,7 @@ export async function receive(
     const call = await readCall(engine, host, route, request, receivedAtMs)
     const endpoint = route.endpoint ?? unknownPath(host, route, call)
     const record = openExchange(engine, host, endpoint, call, receivedAtMs)
+    record.isBatched = isBatched
     const decided = await decide({ engine, host, endpoint, record, call })
     if (decided.mistake && rejects) {
       decided.admission?.end()

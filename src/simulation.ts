@@ -13,7 +13,7 @@ import { createPromptCache } from './prompt-cache.ts'
 import { fork, type Seed } from './random.ts'
 import { loadModel } from './generate/model.ts'
 import { createLimiter } from './rate-limit.ts'
-import { receive } from './receive.ts'
+import { receive, type ReceiveOptions } from './receive.ts'
 import type { Match } from './reply/match.ts'
 import { Rule } from './reply/rule.ts'
 import { createRouteTable, type Route } from './route-table.ts'
@@ -108,13 +108,17 @@ export class Simulation {
   /** A web-standard fetch over the same engine, for the `fetch` option that SDKs have. Rejects for hosts of no provider. */
   readonly fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const request = input instanceof Request && init === undefined ? input : new Request(input, init)
+    return this.send(request, { rejects: true })
+  }
+
+  private send(request: Request, options: ReceiveOptions): Promise<Response> {
     const route = this.route(request.method, request.url)
     if (!route) {
       throw new UsageError(
         `No simulated provider answers at ${new URL(request.url).host}. Providers: ${[...this.providers.keys()].join(', ')}. Use the global fetch for other hosts.`,
       )
     }
-    return this.handle(request, route, true)
+    return receive(this.engine, this.hostOf(route.provider), route, request, options)
   }
 
   /** Everything back to the start: journal, rules, faults, limits, clock and seed counters. Exchanges under way are ended. */
@@ -150,7 +154,7 @@ export class Simulation {
 
   /** Answers a request that belongs to a provider. `rejects`: mistakes in the use of msw-llm reject instead of being answered. */
   handle(request: Request, route: Route<MockProvider>, rejects: boolean): Promise<Response> {
-    return receive(this.engine, this.hostOf(route.provider), route, request, rejects)
+    return receive(this.engine, this.hostOf(route.provider), route, request, { rejects })
   }
 
   /** The engine and host that a provider's direct calls run on. */
@@ -192,7 +196,7 @@ export class Simulation {
       begin: (provider, fingerprint) => this.begin(provider, fingerprint),
       limitsOf: ({ definition }, ...asked) => (this.limits[definition.name]?.of ?? definition.limits)(...asked),
       tierOf: ({ definition }) => this.limits[definition.name]?.tier,
-      dispatch: (request) => this.fetch(request),
+      dispatch: async (request) => this.send(request, { rejects: true, isBatched: true }),
       track: (stop) => {
         this.running.add(stop)
         return () => this.running.delete(stop)

@@ -20,6 +20,31 @@ export function toolCallId(seed: Seed, name: string): string {
   return `toolu_01${drawId(seed, name, 22, BASE58)}`
 }
 
+/** `msgbatch_01` and 22 characters. */
+export function batchId(seed: Seed): string {
+  return `msgbatch_01${drawId(seed, 'batch', 22, BASE58)}`
+}
+
+/** `file_011C` and 20 characters. */
+export function fileId(seed: Seed, name: string): string {
+  return `file_011C${drawId(seed, name, 20, BASE58)}`
+}
+
+/** `srvtoolu_01` and 22 characters. */
+export function serverToolId(seed: Seed, name: string): string {
+  return `srvtoolu_01${drawId(seed, name, 22, BASE58)}`
+}
+
+/** `mcptoolu_01` and 22 characters. */
+export function mcpToolId(seed: Seed, name: string): string {
+  return `mcptoolu_01${drawId(seed, name, 22, BASE58)}`
+}
+
+/** `container_011C` and 20 characters. */
+export function containerId(seed: Seed): string {
+  return `container_011C${drawId(seed, 'container', 20, BASE58)}`
+}
+
 /** W3C trace context of a response. */
 export function traceResponse(seed: Seed): string {
   return `00-${drawId(seed, 'trace', 32, HEX)}-${drawId(seed, 'span', 16, HEX)}-01`

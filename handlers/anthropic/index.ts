@@ -1,20 +1,22 @@
 import { defineProvider } from '../../src/provider.ts'
 import { authenticate } from './authenticate.ts'
+import { batches } from './batches/index.ts'
 import { countTokens } from './count-tokens.ts'
+import { files } from './files/index.ts'
 import { latencyOf, limitPool, limitsOf, tiers } from './limits.ts'
 import { messages } from './messages/index.ts'
 import { getModel, listModels } from './models-endpoint.ts'
 import { catalog } from './models.ts'
 import { accounting } from './tokens.ts'
 
-/** Anthropic's API: messages, token counts and the catalogue of models. */
+/** Anthropic's API: messages, token counts, the catalogue of models, batches and files. */
 export const anthropic = defineProvider({
   name: 'anthropic',
   title: 'Anthropic',
   baseUrls: ['https://api.anthropic.com'],
   authenticate,
   models: catalog,
-  endpoints: [messages, countTokens, listModels, getModel],
+  endpoints: [messages, countTokens, listModels, getModel, ...batches, ...files],
   accounting,
   limits: limitsOf,
   tiers,

@@ -5,15 +5,13 @@ import type { OperationRequest } from '../../src/request.ts'
 import { protocolOf } from './messages/check-headers.ts'
 import { encodeError } from './messages/errors.ts'
 import { plainHeaders } from './messages/headers.ts'
-import { refused } from './messages/issues.ts'
 import { resolveModel } from './messages/parse.ts'
 import { traitsOf } from './models.ts'
+import { pageItems, pageRequestOf, wirePage, type PageRequest } from './page.ts'
 
 interface ModelsRequest extends OperationRequest {
   readonly operation: 'models'
-  readonly limit: number
-  readonly afterId: string | null
-  readonly beforeId: string | null
+  readonly page: PageRequest
   readonly lifecycle: readonly string[]
 }
 
@@ -30,20 +28,13 @@ export const listModels: Endpoint<ModelsRequest, Answer> = {
   parse(call) {
     protocolOf(call)
     const { searchParams } = call.url
-    const limit = Number(searchParams.get('limit') ?? 20)
-    if (!Number.isInteger(limit))
-      throw refused('limit: Input should be a valid integer, unable to parse string as an integer')
-    if (limit < 1) throw refused('limit: Input should be greater than or equal to 1')
-    if (limit > 1000) throw refused('limit: Input should be less than or equal to 1000')
     const asked = [...searchParams.getAll('lifecycle[]'), ...searchParams.getAll('lifecycle')]
     return {
       operation: 'models',
       model: '',
       stream: false,
       wire: undefined,
-      limit,
-      afterId: searchParams.get('after_id'),
-      beforeId: searchParams.get('before_id'),
+      page: pageRequestOf(call),
       lifecycle: asked.length > 0 ? asked : ['active', 'deprecated'],
     }
   },
@@ -77,23 +68,13 @@ export const getModel: Endpoint<ModelRequest, Answer> = {
   headers: plainHeaders,
 }
 
-function pageOf({ limit, afterId, beforeId, lifecycle }: ModelsRequest, models: readonly Model[]) {
+function pageOf({ page, lifecycle }: ModelsRequest, models: readonly Model[]) {
   const all = models
     .map((model) => describe(model, model.snapshots?.[0] ?? model.id))
     .filter((one) => lifecycle.includes(one.lifecycle))
     .toSorted((a, b) => b.created_at.localeCompare(a.created_at))
-  const after = afterId === null ? 0 : all.findIndex(({ id }) => id === afterId) + 1
-  const before =
-    beforeId === null
-      ? all.length
-      : Math.max(
-          0,
-          all.findIndex(({ id }) => id === beforeId),
-        )
-  const start = beforeId === null ? after : Math.max(after, before - limit)
-  const data = all.slice(start, Math.min(before, start + limit))
-  const hasMore = beforeId === null ? start + data.length < all.length : start > 0
-  return { data, has_more: hasMore, first_id: data[0]?.id ?? null, last_id: data.at(-1)?.id ?? null }
+  const { items, hasMore } = pageItems(all, page)
+  return wirePage(items, hasMore)
 }
 
 const supported = (isSupported: boolean) => ({ supported: isSupported })

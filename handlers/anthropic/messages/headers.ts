@@ -44,6 +44,11 @@ export function plainHeaders(exchange: Exchange): Record<string, string> {
   }
 }
 
+/** Headers of batches and files. */
+export function objectHeaders(exchange: Exchange): Record<string, string> {
+  return exchange.error ? errorHeaders(exchange) : { ...plainHeaders(exchange), ...TRANSPORT }
+}
+
 /** Only a rate limit tells of limits; a failed authentication tells nothing of the account, and the edge nothing of the API. */
 function errorHeaders(exchange: Exchange): Record<string, string> {
   const { seed, error, schedule } = exchange

@@ -35,7 +35,7 @@ export function wireUsage(
       ephemeral_1h_input_tokens: cacheWriteLongTokens,
     },
     ...output,
-    service_tier: 'standard',
+    service_tier: exchange.isBatched ? 'batch' : 'standard',
     inference_geo: wireOf(exchange).inference_geo ?? traitsOf(modelOf(exchange)).inferenceGeo,
   }
 }

@@ -216,7 +216,7 @@ export interface WireUsage {
   readonly cache_creation: { readonly ephemeral_5m_input_tokens: number; readonly ephemeral_1h_input_tokens: number }
   readonly output_tokens: number
   readonly output_tokens_details?: { readonly thinking_tokens: number }
-  readonly service_tier: 'standard'
+  readonly service_tier: 'standard' | 'batch'
   readonly inference_geo: string
 }
 

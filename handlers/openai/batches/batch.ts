@@ -1,3 +1,4 @@
+import { answeredBy as answeredInTime } from '../../../src/batch.ts'
 import type { Store } from '../../../src/provider.ts'
 import type { Seed } from '../../../src/random.ts'
 
@@ -81,6 +82,5 @@ export function statusOf(batch: Batch, nowMs: number): BatchStatus {
 export function answeredBy(batch: Batch, nowMs: number): readonly BatchLine[] {
   const atMs = Math.min(nowMs, batch.cancelledAtMs ?? Number.POSITIVE_INFINITY)
   const startMs = batch.createdAtMs + VALIDATING_MS
-  const eachMs = (batch.runsUntilMs - startMs) / Math.max(1, batch.lines.length)
-  return batch.lines.filter((line, index) => line.answer !== undefined && startMs + (index + 1) * eachMs <= atMs + 1e-6)
+  return answeredInTime(batch.lines, startMs, batch.runsUntilMs, atMs)
 }

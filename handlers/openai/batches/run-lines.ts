@@ -1,9 +1,7 @@
+import { answerLines } from '../../../src/batch.ts'
 import type { OperationContext } from '../../../src/provider.ts'
 import { drawId, HEX } from '../../../src/ids.ts'
 import type { Batch, BatchAnswer, BatchLine } from './batch.ts'
-
-/** Lines that are answered at one time. */
-const AT_ONCE = 32
 
 /** Answers every line by the same simulation, as exchanges of their own; never rejects. */
 export async function runLines(
@@ -12,16 +10,11 @@ export async function runLines(
   headers: Headers,
   dispatch: OperationContext['dispatch'],
 ): Promise<void> {
-  const waiting = [...batch.lines.entries()]
-  const worker = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      if (batch.cancelledAtMs !== undefined) return
-      const [index, line] = next
-      const requestId = drawId(batch.seed, `request ${index}`, 32, HEX)
-      line.answer = await answer(line, url, headers, dispatch, requestId)
-    }
-  }
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, waiting.length) }, worker))
+  await answerLines(
+    batch.lines,
+    (line, index) => answer(line, url, headers, dispatch, drawId(batch.seed, `request ${index}`, 32, HEX)),
+    () => batch.cancelledAtMs !== undefined,
+  )
 }
 
 async function answer(
