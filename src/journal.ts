@@ -36,18 +36,24 @@ export function createJournal(limit: number): Journal {
   let records: ExchangeRecord[] = []
   let forgotten = emptySum()
 
+  const slack = Math.max(64, limit >> 2)
+  let forgetAt = limit + slack
   const forgetOldest = () => {
     const cut = records.length - limit
-    const [old, kept] = [records.slice(0, cut), records.slice(cut)]
-    // Exchanges that still stream may yet change what they cost.
-    const running = old.filter((record) => record.state === 'pending' || record.state === 'streaming')
-    for (const record of old) if (!running.includes(record)) addTo(forgotten, record)
+    const kept = records.slice(cut)
+    const running: ExchangeRecord[] = []
+    for (const record of records.slice(0, cut)) {
+      // Exchanges that still stream may yet change what they cost.
+      if (record.state === 'pending' || record.state === 'streaming') running.push(record)
+      else addTo(forgotten, record)
+    }
     records = [...running, ...kept]
+    forgetAt = records.length + slack
   }
   return {
     add(record) {
       records.push(record)
-      if (records.length >= limit + Math.max(64, limit >> 2)) forgetOldest()
+      if (records.length >= forgetAt) forgetOldest()
     },
     entries: () => records.slice(-limit),
     usage() {
@@ -63,6 +69,7 @@ export function createJournal(limit: number): Journal {
     costUsd: () => records.reduce((sum, record) => sum + record.costUsd, forgotten.totals.costUsd),
     reset() {
       records = []
+      forgetAt = limit + slack
       forgotten = emptySum()
     },
   }
