@@ -50,6 +50,11 @@ export function functionCallId(seed: Seed, name: string): string {
   return drawId(seed, name, 8, LOWER_ALNUM)
 }
 
+/** `call_` and digits, as newer models name what they call (recorded: six digits of 3.1 Pro, five of 3.5 Flash). */
+export function numberedCallId(seed: Seed, name: string, digits: number): string {
+  return `call_${drawId(seed, name, digits, '123456789')}`
+}
+
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
 const SIGNATURE_FRAME = 128

@@ -28,6 +28,8 @@ export interface GoogleTraits {
   readonly dimensions?: number
   /** Whether vectors cut to fewer floats keep length 1. */
   readonly isNormalized?: boolean
+  /** Output tokens of a picture, for models that draw. */
+  readonly imageTokens?: number
   /** Least tokens of a cache. */
   readonly cacheMinimumTokens?: number
   /** Requests and input tokens per minute, requests per day, of the first paid tier. */
@@ -39,6 +41,11 @@ export function traitsOf(model: Model): GoogleTraits {
   // Every model of this file has complete traits; a user's model may have any part of them.
   const own = (model.traits ?? {}) as Partial<GoogleTraits>
   return own.generation === undefined ? { ...GEMINI_25, ...own } : { ...withoutThinking(GEMINI_25), ...own }
+}
+
+/** Output tokens of a picture [12]. */
+export function imageOutputTokens(model: Model): number {
+  return traitsOf(model).imageTokens ?? 1290
 }
 
 export const CHAT = ['generateContent', 'countTokens', 'createCachedContent', 'batchGenerateContent'] as const

@@ -151,7 +151,10 @@ const THIRD: readonly Model[] = [
     output: 32_768,
     window: 131_072,
     aliases: ['gemini-3-pro-image'],
-    traits: third('Draws and edits images.', { by: 'level', levels: ['HIGH'], isOn: true }, '3.0', true),
+    traits: {
+      ...third('Draws and edits images.', { by: 'level', levels: ['HIGH'], isOn: true }, '3.0', true),
+      imageTokens: 1120,
+    },
   }),
   define('gemini-3.1-flash-lite-image', {
     name: 'Nano Banana 2 Lite',
@@ -159,7 +162,7 @@ const THIRD: readonly Model[] = [
     window: 65_536,
     output: 4096,
     aliases: ['gemini-3.1-flash-lite-image-preview'],
-    traits: third('Draws and edits images.', LITE_LEVELS, '3.1'),
+    traits: { ...third('Draws and edits images.', LITE_LEVELS, '3.1'), imageTokens: 1120 },
   }),
   define('gemini-3.1-flash-image-preview', {
     name: 'Nano Banana 2',
@@ -167,7 +170,7 @@ const THIRD: readonly Model[] = [
     aliases: ['gemini-3.1-flash-image'],
     window: 131_072,
     output: 32_768,
-    traits: third('Draws and edits images.', FLASH_LEVELS, '3.0'),
+    traits: { ...third('Draws and edits images.', FLASH_LEVELS, '3.0'), imageTokens: 1120 },
   }),
 ]
 
@@ -208,7 +211,12 @@ const SECOND: readonly Model[] = [
     window: 32_768,
     output: 32_768,
     capabilities: ['chat', 'streaming', 'vision'],
-    traits: { ...withoutThinking(GEMINI_25), description: 'Draws and edits images.', version: '2.0' },
+    traits: {
+      ...withoutThinking(GEMINI_25),
+      description: 'Draws and edits images.',
+      version: '2.0',
+      imageTokens: 1290,
+    },
   }),
   ...(['', '-lite'] as const).map((size) =>
     define(`gemini-2.0-flash${size}`, {

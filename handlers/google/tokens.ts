@@ -5,7 +5,8 @@ import type { CompletionRequest, InputPart, Message, ToolDefinition } from '../.
 import type { Tokenizer } from '../../src/tokens/tokenizer.ts'
 import { cachePlan } from './cache-plan.ts'
 import { mediaTokens } from './media-tokens.ts'
-import { traitsOf } from './model-traits.ts'
+import { imageOutputTokens, traitsOf } from './model-traits.ts'
+import { toolInput } from './tool-input.ts'
 
 /** How the Gemini API counts, calibrated on recordings; what `tokenizer` counts is in Gemini's tokens already. */
 export const accounting: Accounting = accountingOf(false)
@@ -21,7 +22,14 @@ function accountingOf(isVertex: boolean): Accounting {
       return media + texts + toolTokens(request, model, tokenizer, isVertex)
     },
     cache: cachePlan,
-    countOutput: (choice, _request, model, tokenizer) => countOutput(choice, model, tokenizer, isVertex),
+    countOutput(choice, request, model, tokenizer) {
+      const promptTokens = () => this.countInput(request, model, tokenizer)
+      const toolInputTokens = toolInput(choice, model, tokenizer, promptTokens)
+      return {
+        ...countOutput(choice, model, tokenizer, isVertex),
+        ...(toolInputTokens > 0 ? { toolInputTokens } : {}),
+      }
+    },
     // Only input tokens are limited.
     estimate: (_request, _model, inputTokens): TokenDemand => ({ inputTokens, outputTokens: 0 }),
     settle: ({ inputTokens }): TokenDemand => ({ inputTokens, outputTokens: 0 }),
@@ -134,13 +142,10 @@ function countOutput(
     if (part.type === 'text' || part.type === 'refusal') outputTokens += tokenizer.count(part.text)
     if (part.type === 'tool-call') outputTokens += callTokens(part, tokenizer, frame)
     if (part.type === 'server-tool') outputTokens += tokenizer.count(part.arguments)
-    if (part.type === 'image-output') outputTokens += IMAGE
+    if (part.type === 'image-output') outputTokens += imageOutputTokens(model)
   }
   return { outputTokens: outputTokens + reasoningTokens, reasoningTokens }
 }
-
-/** A drawn image [12]. */
-const IMAGE = 1290
 
 /** Tokens around a call and around each of its arguments. */
 function callFrame(model: Model, isVertex: boolean): readonly [call: number, argument: number] {

@@ -52,7 +52,8 @@ export async function answeredFacts(response: Response, dialect: WireDialect): P
   const headers = headerFacts(response.headers)
   const text = await response.text()
   const { status } = response
-  if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
+  // Google labels the error of a stream as events too.
+  if (response.headers.get('content-type')?.startsWith('text/event-stream') && !text.startsWith('{')) {
     const { events, lineEnding, padded } = readSse(text)
     const stream = streamFacts(events, dialect.kindOf, dialect.floating, true)
     return { status, headers, styles: new Set([lineStyle(lineEnding, padded)]), stream, ordered: true }

@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { recordedFacts } from './answer-facts.ts'
-import type { WireEndpoint } from './endpoints.ts'
+import { recordingsOf, type WireEndpoint } from './endpoints.ts'
 import { writeFacts, type FactsFile, type Scenario } from './facts-file.ts'
 import { knownMiss } from './known-misses.ts'
 import { mergeFacts, type Dated } from './merge.ts'
-import { dayOf, readRecordings } from './recording.ts'
+import { dayOf } from './recording.ts'
 import { scenarioOf } from './scenario.ts'
 
 const FOLDER = new URL('./facts/', import.meta.url)
@@ -23,8 +23,9 @@ export function saveFacts(endpoint: WireEndpoint, recordingsFolder: string): Fac
 }
 
 /** The facts of an endpoint from its recordings. */
-export function deriveFacts({ name, dialect }: WireEndpoint, recordingsFolder: string): FactsFile {
-  const usable = readRecordings(recordingsFolder, name)
+export function deriveFacts(endpoint: WireEndpoint, recordingsFolder: string): FactsFile {
+  const { name, dialect } = endpoint
+  const usable = recordingsOf(endpoint, recordingsFolder)
     .filter((recording) => !knownMiss(recording)?.odd)
     .map((recording) => ({
       scenario: scenarioOf(recording, dialect),

@@ -12,6 +12,7 @@ import { generateDialect } from './dialect-google.ts'
 import { messagesDialect } from './dialect-messages.ts'
 import { legacyDialect, operationDialect } from './dialect-operations.ts'
 import { responsesDialect } from './dialect-responses.ts'
+import { readRecording, readRecordings, type Recording } from './recording.ts'
 
 /** An endpoint whose recordings are compared. */
 export interface WireEndpoint {
@@ -19,6 +20,8 @@ export interface WireEndpoint {
   readonly name: string
   readonly provider: ProviderDefinition
   readonly dialect: WireDialect
+  /** Recordings of other folders that this endpoint answered. */
+  readonly borrowed?: readonly string[]
   /** Path of requests that were not kept. */
   readonly path: string
   /** Headers that recorders filtered out and the API demands; the first carries the key. */
@@ -79,9 +82,20 @@ export const ENDPOINTS: readonly WireEndpoint[] = [
   },
   {
     name: 'vertex.streamGenerateContent',
+    borrowed: [
+      'google/streamGenerateContent/stream-tool_calls-197966',
+      'google/streamGenerateContent/stream-tool_calls-8f41fa',
+    ],
     provider: vertex,
     dialect: generateDialect,
     path: `${VERTEX}:streamGenerateContent?alt=sse`,
     headers: BEARER,
   },
 ]
+
+/** The recordings of an endpoint: those of its folder that no other has answered, and those that it has answered elsewhere. */
+export function recordingsOf({ name, borrowed = [] }: WireEndpoint, folder: string): readonly Recording[] {
+  const lent = new Set(ENDPOINTS.flatMap((endpoint) => endpoint.borrowed ?? []))
+  const own = readRecordings(folder, name).filter((recording) => !lent.has(recording.name))
+  return [...own, ...borrowed.flatMap((recording) => readRecording(folder, recording) ?? [])]
+}

@@ -93,6 +93,8 @@ const ERAS: readonly Era[] = [
   { provider: 'google', what: 'key usageMetadata.serviceTier', since: '2026-05-13' },
   { provider: 'google', what: 'header x-gemini-service-tier', since: '2026-07-07' },
   { provider: 'google', what: 'key functionCall.id', since: '2026-05-04' },
+  { provider: 'google', what: 'key segment.startIndex', sometimes: 'a start of 0 is left out' },
+  { provider: 'vertex', what: 'key segment.startIndex', sometimes: 'a start of 0 is left out' },
   { provider: 'vertex', what: 'header alt-svc', sometimes: 'from one of two front ends' },
   { provider: 'vertex', what: 'key avgLogprobs', sometimes: 'left out of some answers of every model and day' },
   { provider: 'anthropic', what: 'header strict-transport-security', since: '2025-05-29' },

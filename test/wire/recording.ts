@@ -60,6 +60,12 @@ export function readRecordings(folder: string, endpoint: string): readonly Recor
   }))
 }
 
+/** One recording by its name; undefined where the folder has no such. */
+export function readRecording(folder: string, name: string): Recording | undefined {
+  const file = join(folder, `${name}.json`)
+  return existsSync(file) ? { ...(JSON.parse(readFileSync(file, 'utf8')) as Recording), name } : undefined
+}
+
 /** The day of a recording; undefined where neither it nor a stamp of the answer tells. */
 export function dayOf({ recorded_at: day, response }: Recording): string | undefined {
   if (day) return day.slice(0, 10)

@@ -39,7 +39,7 @@ export function answer(endpoint: WireEndpoint, ask: Ask): Promise<Response> {
 }
 
 /** The recorded request with its outcome as a rule. */
-export function askOf(recording: Recording, { dialect }: WireEndpoint): Ask {
+export function askOf(recording: Recording, { dialect, path }: WireEndpoint): Ask {
   const { request, response } = recording
   const outcome = dialect.outcomeOf(response)
   const day = dayOf(recording)
@@ -47,11 +47,17 @@ export function askOf(recording: Recording, { dialect }: WireEndpoint): Ask {
     request.body === null ? dialect.standIn(outcome, recording.stream, modelOf(recording)) : uncut(request.body)
   return {
     body,
-    ...(request.path === null ? {} : { path: request.path + queryOf(request.query) }),
+    path: request.path === null ? pathFor(recording, path) : request.path + queryOf(request.query),
     headers: { ...dialect.lostHeaders?.(response), ...usableHeaders(request.headers) },
     ...(day === undefined ? {} : { day }),
     ...wayTo(recording, outcome),
   }
+}
+
+/** The path of a lost request; where it names the model, the one that answered. */
+function pathFor({ response }: Recording, path: string): string {
+  const first = (response.body ?? response.events?.[0]?.data) as { readonly modelVersion?: string } | undefined
+  return first?.modelVersion ? path.replace(/[^/:]+(?=:\w+(?:\?|$))/, first.modelVersion) : path
 }
 
 /** The model that answered: the request that asked for it is lost. */
@@ -74,7 +80,8 @@ const OUTSIDE: Readonly<Record<string, string>> = {
 function wayTo({ response }: Recording, { content, finishReason }: Outcome): Pick<Ask, 'reply' | 'fail' | 'apiKeys'> {
   const { status } = response
   if (status < 400) return { reply: finishReason === 'length' ? content : { content, finishReason } }
-  if (status === 401) return { apiKeys: ['sk-another-key'] }
+  const isWrongKey = status === 401 || JSON.stringify(response).includes('API key not valid')
+  if (isWrongKey) return { apiKeys: ['sk-another-key'] }
   const error = (
     response.body as { readonly error?: { readonly message?: string; readonly code?: unknown } } | undefined
   )?.error

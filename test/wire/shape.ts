@@ -55,7 +55,7 @@ function note(facts: PathFacts, value: unknown, path: string): void {
   facts.types.add(typeOf(value))
   if (typeof value !== 'string') return
   const key = lastKey(path)
-  if (WORDS.has(key)) facts.values.add(value)
+  if (WORDS.has(key) && !path.endsWith('executableCode.code')) facts.values.add(value)
   else if (EXACT.has(path) || EXACT.has(key)) facts.exact.add(key === 'message' ? masked(value) : value)
   else if (/(?:^|_)id$|^system_fingerprint$/.test(key)) {
     const pattern = idPattern(value)

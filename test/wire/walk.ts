@@ -1,7 +1,7 @@
 import { answeredFacts, recordedFacts, type AnswerFacts } from './answer-facts.ts'
 import { compare, type Difference } from './compare.ts'
-import type { WireEndpoint } from './endpoints.ts'
-import { dayOf, readRecordings, type Recording } from './recording.ts'
+import { recordingsOf, type WireEndpoint } from './endpoints.ts'
+import { dayOf, type Recording } from './recording.ts'
 import { answer, askOf } from './replay.ts'
 import { createSightings } from './sightings.ts'
 
@@ -15,7 +15,7 @@ export interface Match {
 /** Answers every recording's own request and compares. */
 export async function walk(endpoint: WireEndpoint, folder: string): Promise<readonly Match[]> {
   const sightings = createSightings()
-  const recordings = readRecordings(folder, endpoint.name)
+  const recordings = recordingsOf(endpoint, folder)
   for (const recording of recordings) sightings.add(recordedFacts(recording, endpoint.dialect), dayOf(recording))
   const matches: Match[] = []
   for (const recording of recordings) {

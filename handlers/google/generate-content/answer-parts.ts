@@ -1,8 +1,9 @@
-import type { Choice, ContentPart, ServerToolPart, ToolCallPart } from '../../../src/completion.ts'
+import type { Choice, ContentPart, ToolCallPart } from '../../../src/completion.ts'
 import type { Backend } from '../backend.ts'
 import { thoughtSignature } from '../ids.ts'
 import { traitsOf } from '../model-traits.ts'
 import { argumentsOf } from '../tokens.ts'
+import { builtInParts, type ToolPlace } from './built-in-tools.ts'
 import { declarationsOf } from './check-tools.ts'
 import type { GenerateExchange } from './usage.ts'
 import type { WireAnswerPart, WireFunctionCall } from './wire.ts'
@@ -13,7 +14,9 @@ export interface Signatures {
   readonly onCall: boolean
   /** On the text: 2.5 signs the first piece of it, Gemini 3 the end. */
   readonly onText: 'first' | 'last' | 'none'
-  draw(choice: number): string
+  /** On code and on other uses of built-in tools. */
+  readonly onTools: boolean
+  draw(choice: number, place?: number): string
 }
 
 /** Gemini 3 signs every answer; 2.5 only what it thought about with functions at hand (recorded). */
@@ -25,7 +28,9 @@ export function signaturesOf(exchange: GenerateExchange): Signatures {
   return {
     onCall: isThird || signs25,
     onText: isThird ? 'last' : signs25 ? 'first' : 'none',
-    draw: (choice) => thoughtSignature(seed, String(choice), usage.reasoningTokens),
+    onTools: isThird,
+    draw: (choice, place) =>
+      thoughtSignature(seed, place === undefined ? String(choice) : `${choice} ${place}`, usage.reasoningTokens),
   }
 }
 
@@ -43,13 +48,33 @@ export function partsOf(
   const signedAt =
     firstCall >= 0 ? (signatures.onCall ? firstCall : -1) : signatures.onText === 'none' ? -1 : signedText
   return content.flatMap((part, at) => {
+    const parts = answerPart(part, exchange, backend, { choice: index, index: at })
+    if (part.type === 'server-tool') return signedTools(parts, signatures, index, at)
     const signature = at === signedAt ? { thoughtSignature: signatures.draw(index) } : {}
-    return answerPart(part, exchange, backend).map((one) => ({ ...one, ...signature }))
+    return parts.map((one) => ({ ...one, ...signature }))
   })
 }
 
+/** Every use of a built-in tool is signed; what code printed is not (recorded). */
+export function signedTools(
+  parts: readonly WireAnswerPart[],
+  signatures: Signatures,
+  choice: number,
+  place: number,
+): readonly WireAnswerPart[] {
+  if (!signatures.onTools) return parts
+  return parts.map((one, at) =>
+    'codeExecutionResult' in one ? one : { ...one, thoughtSignature: signatures.draw(choice, place * 2 + at) },
+  )
+}
+
 /** One piece of an answer as the wire has it; hidden thinking is nothing. */
-export function answerPart(part: ContentPart, exchange: GenerateExchange, backend: Backend): readonly WireAnswerPart[] {
+export function answerPart(
+  part: ContentPart,
+  exchange: GenerateExchange,
+  backend: Backend,
+  place: ToolPlace,
+): readonly WireAnswerPart[] {
   switch (part.type) {
     case 'reasoning':
       return part.text === '' ? [] : [{ text: part.text, thought: true }]
@@ -59,7 +84,7 @@ export function answerPart(part: ContentPart, exchange: GenerateExchange, backen
     case 'tool-call':
       return [{ functionCall: functionCall(part, exchange, backend) }]
     case 'server-tool':
-      return serverTool(part)
+      return builtInParts(part, exchange, place)
     case 'image-output':
       return [{ inlineData: { mimeType: part.mediaType, data: part.data } }]
   }
@@ -76,12 +101,4 @@ export function functionCall(part: ToolCallPart, exchange: GenerateExchange, bac
   const { name, id, arguments: json } = part
   const hasIds = backend.name === 'gemini' && traitsOf(exchange.model!.model).generation === '3'
   return { name, args: argumentsOf(json), ...(hasIds && id !== '' ? { id } : {}) }
-}
-
-function serverTool({ name, arguments: json, result, isError }: ServerToolPart): readonly WireAnswerPart[] {
-  if (!/code/.test(name)) return []
-  const { code = '' } = argumentsOf(json)
-  const output = typeof result === 'string' ? result : JSON.stringify(result)
-  const outcome = isError ? 'OUTCOME_FAILED' : 'OUTCOME_OK'
-  return [{ executableCode: { language: 'PYTHON', code } }, { codeExecutionResult: { outcome, output } }]
 }

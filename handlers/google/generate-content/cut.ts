@@ -8,10 +8,12 @@ import type { GenerateExchange } from './usage.ts'
 interface Sizes {
   readonly first: readonly [number, number]
   readonly rest: readonly [number, number]
+  /** A text up to this length comes in one event (recorded of most). */
+  readonly whole?: number
 }
 
 const SMALL: Sizes = { first: [2, 4], rest: [9, 90] }
-const FLASH_25: Sizes = { first: [4, 110], rest: [48, 279] }
+const FLASH_25: Sizes = { first: [4, 110], rest: [48, 279], whole: 110 }
 const LARGE: Sizes = { first: [7, 74], rest: [69, 127] }
 /** A paragraph of a summary. */
 const THOUGHT: Sizes = { first: [219, 439], rest: [219, 439] }
@@ -36,7 +38,8 @@ export function cut(exchange: GenerateExchange, tokenizer: Tokenizer, random: Ra
   }
 }
 
-function cutText(text: string, tokenizer: Tokenizer, random: Random, { first, rest }: Sizes): CutText {
+function cutText(text: string, tokenizer: Tokenizer, random: Random, { first, rest, whole = 0 }: Sizes): CutText {
+  if (text.length <= whole) return { texts: [text], tokens: [tokenizer.count(text)] }
   const [head = ''] = cutByCharacters(text, tokenizer, random, ...first).texts
   const others = cutByCharacters(text.slice(head.length), tokenizer, random, ...rest)
   return { texts: [head, ...others.texts], tokens: [tokenizer.count(head), ...(others.tokens ?? [])] }

@@ -1,4 +1,4 @@
-import { choicesOf, type Choice, type ToolCallPart } from '../../../src/completion.ts'
+import { choicesOf, type Choice, type ServerToolPart, type ToolCallPart } from '../../../src/completion.ts'
 import type { ApiError } from '../../../src/errors.ts'
 import type { WireEvent } from '../../../src/framing/framing.ts'
 import type { StreamEncoder } from '../../../src/provider.ts'
@@ -6,8 +6,10 @@ import { deltaTextOf, type FinishPart, type PartDelta, type StreamPart } from '.
 import type { Backend } from '../backend.ts'
 import { lineJson, prettyJson } from '../json.ts'
 import { traitsOf } from '../model-traits.ts'
-import { answerPart, functionCall, shownText, signaturesOf, type Signatures } from './answer-parts.ts'
+import { answerPart, functionCall, shownText, signaturesOf, signedTools, type Signatures } from './answer-parts.ts'
+import { fileQueryPart } from './built-in-tools.ts'
 import { contentOf, endOf, indexOf, isPromptBlocked, promptFeedback, tail } from './encode.ts'
+import { progressOf, type ToolProgress } from './stream-grounding.ts'
 import { partialCalls } from './stream-arguments.ts'
 import { allSent, usageWriter, type GenerateExchange, type Sent } from './usage.ts'
 import type { WireAnswerPart, WireCandidate } from './wire.ts'
@@ -22,6 +24,8 @@ export function encodeStream(exchange: GenerateExchange, backend: Backend): Stre
 interface Held {
   readonly parts: readonly WireAnswerPart[]
   readonly sent: Sent
+  /** What else the candidate carries. */
+  readonly extra: object
 }
 
 class ContentStream {
@@ -39,6 +43,7 @@ class ContentStream {
   private candidates = 0
   private thoughts = 0
   private pendingThoughts = 0
+  private readonly progress: ToolProgress
 
   constructor(exchange: GenerateExchange, backend: Backend) {
     this.exchange = exchange
@@ -47,6 +52,7 @@ class ContentStream {
     this.tail = tail(exchange, backend)
     this.signatures = signaturesOf(exchange)
     this.isThird = traitsOf(exchange.model!.model).generation === '3'
+    this.progress = progressOf(exchange, backend)
   }
 
   encode(part: StreamPart): readonly WireEvent[] {
@@ -101,11 +107,31 @@ class ContentStream {
   private partEnd(end: Extract<StreamPart, { readonly type: 'part-end' }>): readonly WireEvent[] {
     const { part, choice, index } = end
     if (part.type === 'tool-call') return this.call(part, choice, index)
-    if (part.type !== 'server-tool' && part.type !== 'image-output') return []
-    const shown = answerPart(part, this.exchange, this.backend)
-    return shown.flatMap((one, at) =>
-      this.say(choice, [one], at === shown.length - 1 && this.isLastPart(choice, index)),
+    if (part.type === 'server-tool') return this.serverTool(part, choice, index)
+    if (part.type !== 'image-output') return []
+    this.thoughts = this.exchange.usage.reasoningTokens
+    const signature = this.sign(choice, this.signatures.onText === 'last')
+    const shown = answerPart(part, this.exchange, this.backend, { choice, index })
+    return this.say(
+      choice,
+      shown.map((one) => ({ ...one, ...signature })),
+      this.isLastPart(choice, index),
     )
+  }
+
+  /** The use of a tool and what came of it, each in an event of its own; Gemini 3 sends an empty text with its code (recorded). */
+  private serverTool(part: ServerToolPart, choice: number, index: number): readonly WireEvent[] {
+    const query = fileQueryPart(part, this.exchange)
+    const parts = query ? [query] : answerPart(part, this.exchange, this.backend, { choice, index })
+    const shown = signedTools(parts, this.signatures, choice, index)
+    const events = shown.flatMap((one, at) => {
+      const isLast = at === shown.length - 1 && this.isLastPart(choice, index)
+      return this.say(choice, this.isThird && 'executableCode' in one ? [one, { text: '' }] : [one], isLast)
+    })
+    // What the tool found is read after its use has been shown.
+    const waiting = this.release(choice)
+    this.progress.toolRan(part)
+    return [...events, ...waiting]
   }
 
   /** Calls come whole: each in an event of its own since Gemini 3, before that all in one. */
@@ -138,13 +164,14 @@ class ContentStream {
   }
 
   private sent(): Sent {
-    return { candidates: this.candidates, thoughts: this.thoughts, isLast: false }
+    const { candidates, thoughts } = this
+    return { candidates, thoughts, isLast: false, hasToolInput: this.progress.hasToolInput }
   }
 
   /** Sends these parts, after what was held back; holds them back instead where the end goes with them. */
   private say(choice: number, parts: readonly WireAnswerPart[], isLast: boolean): readonly WireEvent[] {
     const events = this.release(choice)
-    this.held.set(choice, { parts, sent: this.sent() })
+    this.held.set(choice, { parts, sent: this.sent(), extra: this.progress.extra(parts) })
     return isLast && !this.isThird ? events : [...events, ...this.release(choice)]
   }
 
@@ -152,12 +179,12 @@ class ContentStream {
     const held = this.held.get(choice)
     this.held.delete(choice)
     if (!held) return []
-    return [
-      this.event(
-        { content: contentOf(held.parts, this.backend), ...indexOf(this.exchange, choice, this.backend) },
-        held.sent,
-      ),
-    ]
+    const content = contentOf(held.parts, this.backend)
+    // What Gemini 3's code printed comes without a place and before anything is counted (recorded).
+    const isBare = this.isThird && held.parts.some((part) => 'codeExecutionResult' in part)
+    if (isBare) return [this.event({ content }, { ...held.sent, candidates: 0, thoughts: 0 })]
+    const place = indexOf(this.exchange, choice, this.backend)
+    return [this.event({ content, ...place, ...held.extra }, held.sent)]
   }
 
   /** The last event carries the end: with the last text before Gemini 3, with an empty text since. */
@@ -165,7 +192,8 @@ class ContentStream {
     if (isPromptBlocked(this.exchange)) return []
     const answer = choicesOf(this.exchange.outcome)[choice]!
     const sent = last ? allSent(this.exchange) : this.sent()
-    const end = endOf(this.exchange, answer, choice, this.backend, true)
+    const whole = endOf(this.exchange, answer, choice, this.backend, true)
+    const end = this.progress.end(whole)
     if (this.isThird || answer.finishReason === 'content-filter') {
       const parts = this.isThird ? this.closing(choice, answer) : []
       return [...this.release(choice), this.event({ content: this.closed(parts, answer), ...end }, sent)]
@@ -185,7 +213,7 @@ class ContentStream {
   }
 
   private blocked(): WireEvent {
-    return this.write({ ...promptFeedback(this.usage(allSent(this.exchange))), ...this.tail })
+    return this.write({ ...promptFeedback(this.exchange, this.usage(allSent(this.exchange))), ...this.tail })
   }
 
   private event(candidate: WireCandidate, sent: Sent): WireEvent {

@@ -25,7 +25,7 @@ export const FINISH: Record<FinishReason, WireFinishReason> = {
 export function encode(exchange: GenerateExchange, backend: Backend): string {
   const usage = usageWriter(exchange, backend)(allSent(exchange))
   if (isPromptBlocked(exchange))
-    return writeBody({ ...promptFeedback(usage), ...tail(exchange, backend) }, exchange.request.transport)
+    return writeBody({ ...promptFeedback(exchange, usage), ...tail(exchange, backend) }, exchange.request.transport)
   const candidates = choicesOf(exchange.outcome).map((choice, index) => candidateOf(exchange, choice, index, backend))
   const body = { candidates, usageMetadata: usage, ...tail(exchange, backend) }
   return writeBody(body, exchange.request.transport)
@@ -36,9 +36,12 @@ export function isPromptBlocked({ outcome }: GenerateExchange): boolean {
   return outcome.finishReason === 'content-filter' && outcome.content.length === 0
 }
 
-/** What stands instead of candidates. */
-export function promptFeedback(usageMetadata: object): object {
-  return { promptFeedback: { blockReason: 'PROHIBITED_CONTENT' }, usageMetadata }
+/** What stands instead of candidates; Model Armor, where the request names its templates, says what it found and counts nothing (recorded). */
+export function promptFeedback({ request }: GenerateExchange, usageMetadata: object): object {
+  if (!request.wire.modelArmorConfig) return { promptFeedback: { blockReason: 'PROHIBITED_CONTENT' }, usageMetadata }
+  const blockReasonMessage = 'The prompt violated Prompt Injection and Jailbreak filters.'
+  const { trafficType } = usageMetadata as { readonly trafficType?: string }
+  return { promptFeedback: { blockReason: 'MODEL_ARMOR', blockReasonMessage }, usageMetadata: { trafficType } }
 }
 
 /** What every response and event ends with. */
@@ -85,12 +88,15 @@ export function endOf(
   const isGemini = backend.name === 'gemini'
   const hasMessage = isGemini && (generation === '2.5' || (generation === '3' && !isStream))
   const isScored =
-    !isStream && (!isGemini || generation === '1.5' || generation === '2.0') && choice.finishReason !== 'length'
+    !isStream &&
+    (!isGemini || generation === '1.5' || generation === '2.0') &&
+    choice.finishReason !== 'length' &&
+    choice.content.every(({ type }) => type !== 'image-output' && type !== 'server-tool')
   return {
     finishReason: FINISH[choice.finishReason],
     ...indexOf(exchange, index, backend),
     ...(choice.finishReason === 'content-filter' ? { safetyRatings: blockedRatings() } : {}),
-    ...groundingOf(choice),
+    ...groundingOf(exchange, choice, backend),
     ...(hasMessage && toolCallsOf(choice).length > 0 ? { finishMessage: 'Model generated function call(s).' } : {}),
     ...(isScored ? { avgLogprobs: averageLogprob(exchange, index) } : {}),
   }

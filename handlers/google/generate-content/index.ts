@@ -6,6 +6,7 @@ import { framingOf, JSON_TYPE } from '../transport.ts'
 import { cut } from './cut.ts'
 import { encodeStream } from './encode-stream.ts'
 import { encode } from './encode.ts'
+import { modelArmor } from './model-armor.ts'
 import { parseGenerate, type GenerateRequest } from './parse.ts'
 
 /** `:generateContent` or `:streamGenerateContent` at one path. */
@@ -29,6 +30,7 @@ export function generateContent(
     framing: ({ request }) => framingOf(request.transport),
     encodeError: backend.errors.encodeError,
     headers: backend.headers,
+    forced: modelArmor,
     toolCallId: functionCallId,
     cut,
   }

@@ -9,8 +9,12 @@ export interface PartialCall {
 
 const PIECE = 12
 
-/** The events of a call at Vertex AI with `streamFunctionCallArguments`: its name, every argument by its path, and an empty one (recorded). */
+/** The events of a call at Vertex AI with `streamFunctionCallArguments`: its name, every argument by its path, and an empty one; one without arguments is its name (recorded). */
 export function* partialCalls({ name = '', args = {} }: WireFunctionCall): Generator<PartialCall> {
+  if (Object.keys(args).length === 0) {
+    yield { name }
+    return
+  }
   yield { name, willContinue: true }
   for (const partialArg of argumentEvents(args, '$')) yield { partialArgs: [partialArg], willContinue: true }
   yield {}

@@ -8,9 +8,11 @@ import type {
   ToolDefinition,
 } from '../../../src/request.ts'
 import { traitsOf } from '../model-traits.ts'
+import { offersOf } from './built-in-tools.ts'
 import { declarationsOf } from './check-tools.ts'
 import { tokensBehind } from '../ids.ts'
 import { mediaOf } from './media.ts'
+import { pictureOf } from './picture-order.ts'
 import { toJsonSchema } from './to-json-schema.ts'
 import type { WireContent, WireGenerationConfig, WirePart, WireRequest } from './wire.ts'
 
@@ -22,6 +24,7 @@ export function toRequest(
   stream: boolean,
 ): CompletionRequest<WireRequest> {
   const { generationConfig: config = {} } = wire
+  const offers = offersOf(wire)
   return {
     operation: 'chat',
     model: name,
@@ -29,6 +32,8 @@ export function toRequest(
     wire,
     messages: messagesOf(wire),
     tools: toolsOf(wire),
+    ...(offers.length > 0 ? { serverTools: offers } : {}),
+    ...pictureOf(config, model),
     toolChoice: toolChoiceOf(wire),
     parallelToolCalls: true,
     responseFormat: formatOf(config),

@@ -1,8 +1,8 @@
-import type { Completion } from '../../../src/completion.ts'
+import { choicesOf, type Completion } from '../../../src/completion.ts'
 import type { Exchange } from '../../../src/exchange.ts'
 import type { Backend } from '../backend.ts'
 import { mediaTokens } from '../media-tokens.ts'
-import { traitsOf } from '../model-traits.ts'
+import { imageOutputTokens, traitsOf } from '../model-traits.ts'
 import { serviceTierOf } from './headers.ts'
 import type { GenerateRequest } from './parse.ts'
 import type { WireTokensDetail } from './wire.ts'
@@ -14,6 +14,8 @@ export interface Sent {
   readonly candidates: number
   readonly thoughts: number
   readonly isLast: boolean
+  /** Whether the results of built-in tools have been read. */
+  readonly hasToolInput: boolean
 }
 
 /** Writes `usageMetadata`; what does not change in a stream is worked out once. */
@@ -27,23 +29,29 @@ export function allSent({ usage }: GenerateExchange): Sent {
     candidates: usage.outputTokens - usage.reasoningTokens,
     thoughts: usage.reasoningTokens,
     isLast: true,
+    hasToolInput: true,
   }
 }
 
 function geminiUsage(exchange: GenerateExchange): (sent: Sent) => object {
-  const { inputTokens } = exchange.usage
+  const prompt = promptTokens(exchange)
   const isOld = ['1.5', '2.0'].includes(traitsOf(exchange.model!.model).generation)
   const promptTokensDetails = promptDetails(exchange)
   const { cached, cacheTokensDetails } = cacheDetails(exchange)
+  const images = imageTokens(exchange)
   const serviceTier = serviceTierOf(exchange)
-  return ({ candidates, thoughts, isLast }) => {
+  return ({ candidates, thoughts, isLast, hasToolInput }) => {
     const isShown = !isOld || isLast
+    const tools = hasToolInput ? (exchange.usage.toolInputTokens ?? 0) : 0
     return {
-      ...counts(inputTokens, isShown ? candidates : 0, isShown ? thoughts : 0),
+      ...counts(prompt, isShown ? candidates : 0, isShown ? thoughts : 0, tools),
       ...cached,
       promptTokensDetails,
       ...cacheTokensDetails,
-      ...(isOld && isLast && candidates > 0 ? { candidatesTokensDetails: [text(candidates)] } : {}),
+      ...(isLast && candidates > 0 && (isOld || images > 0)
+        ? { candidatesTokensDetails: candidateDetails(candidates, images) }
+        : {}),
+      ...(tools > 0 ? { toolUsePromptTokenCount: tools, toolUsePromptTokensDetails: [text(tools)] } : {}),
       ...(thoughts > 0 ? { thoughtsTokenCount: thoughts } : {}),
       serviceTier,
     }
@@ -56,24 +64,26 @@ function vertexUsage(exchange: GenerateExchange): (sent: Sent) => object {
   const { cached, cacheTokensDetails } = cacheDetails(exchange)
   return ({ candidates, thoughts, isLast }) => {
     if (!isLast) return { trafficType }
+    const tools = exchange.usage.toolInputTokens ?? 0
     return {
-      ...counts(exchange.usage.inputTokens, candidates, thoughts),
+      ...counts(promptTokens(exchange), candidates, thoughts, tools),
       ...cached,
       trafficType,
       promptTokensDetails: promptDetails(exchange),
       ...cacheTokensDetails,
-      ...(candidates > 0 ? { candidatesTokensDetails: [text(candidates)] } : {}),
+      ...(candidates > 0 ? { candidatesTokensDetails: candidateDetails(candidates, imageTokens(exchange)) } : {}),
+      ...(tools > 0 ? { toolUsePromptTokensDetails: [text(tools)], toolUsePromptTokenCount: tools } : {}),
       ...(thoughts > 0 ? { thoughtsTokenCount: thoughts } : {}),
     }
   }
 }
 
 /** Counts of 0 are left out, as protobuf does. */
-function counts(prompt: number, candidates: number, thoughts: number): object {
+function counts(prompt: number, candidates: number, thoughts: number, tools: number): object {
   return {
     ...(prompt > 0 ? { promptTokenCount: prompt } : {}),
     ...(candidates > 0 ? { candidatesTokenCount: candidates } : {}),
-    totalTokenCount: prompt + candidates + thoughts,
+    totalTokenCount: prompt + candidates + thoughts + tools,
   }
 }
 
@@ -81,9 +91,26 @@ function text(tokenCount: number): WireTokensDetail {
   return { modality: 'TEXT', ...(tokenCount > 0 ? { tokenCount } : {}) }
 }
 
-function promptDetails({ request, usage, model }: GenerateExchange): readonly WireTokensDetail[] {
-  const media = [...mediaTokens(request, model!.model)]
-  const rest = usage.inputTokens - media.reduce((sum, [, tokens]) => sum + tokens, 0)
+/** Tokens of the pictures that the answer holds. */
+function imageTokens({ outcome, model }: GenerateExchange): number {
+  const images = choicesOf(outcome).flatMap(({ content }) => content.filter(({ type }) => type === 'image-output'))
+  return images.length * imageOutputTokens(model!.model)
+}
+
+function candidateDetails(candidates: number, images: number): readonly WireTokensDetail[] {
+  if (images === 0) return [text(candidates)]
+  const drawn = { modality: 'IMAGE', tokenCount: images } as const
+  return candidates > images ? [text(candidates - images), drawn] : [drawn]
+}
+
+/** The prompt without what built-in tools added to it. */
+function promptTokens({ usage }: GenerateExchange): number {
+  return usage.inputTokens - (usage.toolInputTokens ?? 0)
+}
+
+function promptDetails(exchange: GenerateExchange): readonly WireTokensDetail[] {
+  const media = [...mediaTokens(exchange.request, exchange.model!.model)]
+  const rest = promptTokens(exchange) - media.reduce((sum, [, tokens]) => sum + tokens, 0)
   return [text(rest), ...media.map(([modality, tokenCount]) => ({ modality, tokenCount }))]
 }
 

@@ -9,11 +9,13 @@ export interface WireRequest {
       readonly allowedFunctionNames?: readonly string[]
       readonly streamFunctionCallArguments?: boolean
     }
+    readonly includeServerSideToolInvocations?: boolean
   }
   readonly generationConfig?: WireGenerationConfig
   readonly cachedContent?: string
   readonly serviceTier?: string
   readonly labels?: Readonly<Record<string, string>>
+  readonly modelArmorConfig?: Readonly<Record<string, unknown>>
 }
 
 export interface WireContent {
@@ -70,6 +72,7 @@ export interface WireGenerationConfig {
   readonly responseSchema?: WireSchema
   readonly responseJsonSchema?: Readonly<Record<string, unknown>>
   readonly responseModalities?: readonly string[]
+  readonly imageConfig?: WireImageConfig
   readonly responseLogprobs?: boolean
   readonly logprobs?: number
   readonly mediaResolution?: string
@@ -78,6 +81,15 @@ export interface WireGenerationConfig {
     readonly thinkingBudget?: number
     readonly thinkingLevel?: 'THINKING_LEVEL_UNSPECIFIED' | 'LOW' | 'HIGH' | 'MEDIUM' | 'MINIMAL'
   }
+}
+
+/** How a picture is to look; its members are read as they come, in either spelling. */
+export interface WireImageConfig {
+  readonly aspectRatio?: string
+  readonly aspect_ratio?: string
+  readonly imageSize?: string
+  readonly image_size?: string
+  readonly imageOutputOptions?: { readonly mimeType?: string; readonly mime_type?: string }
 }
 
 /** Input tokens by what they are made of. */
@@ -95,6 +107,7 @@ export interface WireCandidate {
   readonly index?: number
   readonly safetyRatings?: readonly object[]
   readonly groundingMetadata?: object
+  readonly urlContextMetadata?: object
   readonly finishMessage?: string
   readonly avgLogprobs?: number
 }
@@ -102,8 +115,10 @@ export interface WireCandidate {
 export type WireAnswerPart =
   | { readonly text: string; readonly thought?: true; readonly thoughtSignature?: string }
   | { readonly functionCall: WireFunctionCall; readonly thoughtSignature?: string }
-  | { readonly executableCode: object }
+  | { readonly executableCode: object; readonly thoughtSignature?: string }
   | { readonly codeExecutionResult: object }
+  | { readonly toolCall: object; readonly thoughtSignature?: string }
+  | { readonly toolResponse: object; readonly thoughtSignature?: string }
   | { readonly inlineData: { readonly mimeType: string; readonly data: string }; readonly thoughtSignature?: string }
 
 export type WireFinishReason = 'STOP' | 'MAX_TOKENS' | 'SAFETY' | 'OTHER'
