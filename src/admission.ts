@@ -1,3 +1,4 @@
+import { runCheck } from './checks.ts'
 import type { Usage } from './completion.ts'
 import type { Engine, ProviderHost } from './engine.ts'
 import { ApiError } from './errors.ts'
@@ -69,8 +70,10 @@ export function admitTokens(
   const { engine, host, record } = admitted
   const { accounting } = host.definition
   try {
-    if (accounting.checkWindow) accounting.checkWindow(request, model, inputTokens)
-    else checkWindow(request, model, inputTokens)
+    runCheck(engine, 'window', () => {
+      if (accounting.checkWindow) accounting.checkWindow(request, model, inputTokens)
+      else checkWindow(request, model, inputTokens)
+    })
   } catch (error) {
     chargeRequest(admitted, credential)
     throw error

@@ -1,3 +1,4 @@
+import type { Validation } from './checks.ts'
 import type { Choice } from './completion.ts'
 import type { Clock } from './clock.ts'
 import type { ExchangeRecord } from './exchange.ts'
@@ -13,7 +14,7 @@ import type { Rule } from './reply/rule.ts'
 import type { CompletionRequest, OperationRequest } from './request.ts'
 
 /** What the pipeline needs of a simulation. */
-export interface Engine {
+export interface Engine extends Validation {
   readonly clock: Clock
   readonly journal: Journal
   readonly limiter: Limiter
@@ -28,7 +29,6 @@ export interface Engine {
   /** Factor on all waiting; what is reported stays as it is. */
   readonly timeScale: number
   readonly strict: boolean
-  readonly validation: 'strict' | 'lenient'
   /** The seed of an exchange with this request, and its id. */
   begin(provider: string, fingerprint: string): { readonly id: string; readonly seed: number }
   limitsOf(host: ProviderHost, model: Model | undefined, request: OperationRequest, inputTokens: number): Limits

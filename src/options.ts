@@ -1,3 +1,4 @@
+import { CHECKS, type ValidationOption } from './checks.ts'
 import type { Clock } from './clock.ts'
 import { UsageError } from './errors.ts'
 import type { Fault } from './faults/fault.ts'
@@ -28,8 +29,12 @@ export interface SimulationOptions {
   readonly limits?: LimitsOption
   /** USD after which providers answer that the credit is spent. Default: no end. */
   readonly budgetUsd?: number
-  /** Whether requests are checked as the provider checks them. Default: `'strict'`. */
-  readonly validation?: 'strict' | 'lenient'
+  /**
+   * Whether requests are checked as the provider checks them. Default: `'strict'`.
+   *
+   * `'lenient'` refuses only what cannot be read at all, and keys; `{ tools: false }` leaves out single groups of checks.
+   */
+  readonly validation?: ValidationOption
   /** Rules that are there from the start and survive `reset`. */
   readonly rules?: readonly Rule[]
   /** Faults that are there from the start and survive `reset`. */
@@ -75,7 +80,7 @@ export function checkOptions(options: SimulationOptions): SimulationOptions {
   if (options.apiKeys?.length === 0)
     throw new UsageError('apiKeys is empty, so no request could pass. Leave it out to accept any key.')
   checkWord('clock', options.clock, ['real', 'virtual', 'manual'])
-  checkWord('validation', options.validation, ['strict', 'lenient'])
+  checkValidation(options.validation)
   return options
 }
 
@@ -93,4 +98,15 @@ export function checkErrorRate(errorRate: number | 'realistic' | undefined): voi
 function checkWord(name: string, value: unknown, words: readonly string[]): void {
   if (typeof value !== 'string' || words.includes(value)) return
   throw new UsageError(`${name} must be one of ${words.map((word) => `'${word}'`).join(', ')}, not '${value}'.`)
+}
+
+function checkValidation(option: ValidationOption | undefined): void {
+  checkWord('validation', option, ['strict', 'lenient'])
+  if (typeof option !== 'object') return
+  for (const [name, value] of Object.entries(option)) {
+    if (!(CHECKS as readonly string[]).includes(name))
+      throw new UsageError(`validation has no checks named "${name}". It has: ${CHECKS.join(', ')}.`)
+    if (typeof value !== 'boolean')
+      throw new UsageError(`validation.${name} must be true or false, not ${String(value)}.`)
+  }
 }

@@ -1,4 +1,5 @@
 import { admitOperation, admitTokens, admitUsage, chargeRequest, type Admission } from './admission.ts'
+import { advise } from './advise.ts'
 import type { Choice, Completion } from './completion.ts'
 import { BATCH_SHARE, costOf, priceAt } from './cost.ts'
 import { countCompletion } from './count.ts'
@@ -71,7 +72,7 @@ export async function decide(start: Omit<Run, 'key'>): Promise<Decided> {
   } catch (error) {
     if (error instanceof UsageError) mistake = error
     record.outcome = asApiError(error, run)
-    record.note ??= record.outcome.hint
+    advise(run, record.outcome)
     delete run.cached
   } finally {
     release()

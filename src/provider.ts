@@ -1,3 +1,4 @@
+import type { Check } from './checks.ts'
 import type { Choice, Usage } from './completion.ts'
 import type { ApiError, ErrorKind } from './errors.ts'
 import type { Exchange, OperationResult } from './exchange.ts'
@@ -33,6 +34,8 @@ export interface Call {
   readonly nowMs: number
   /** `lenient`: only what cannot be read at all is refused. */
   readonly validation: 'strict' | 'lenient'
+  /** Groups of checks that are left out. */
+  readonly unchecked?: ReadonlySet<Check>
 }
 
 /** Who asks, as far as limits care. */

@@ -44,7 +44,7 @@ export async function receive(
 }
 
 async function readCall(
-  { validation }: Engine,
+  { validation, unchecked }: Engine,
   host: ProviderHost,
   route: Route<unknown>,
   request: Request,
@@ -67,6 +67,7 @@ async function readCall(
     models: host.definition.models,
     nowMs,
     validation,
+    ...(unchecked ? { unchecked } : {}),
   }
 }
 

@@ -1,3 +1,4 @@
+import { validationOf } from './checks.ts'
 import { createManualClock, createRealClock, type Clock } from './clock.ts'
 import type { Engine, ProviderHost } from './engine.ts'
 import { UsageError } from './errors.ts'
@@ -185,7 +186,7 @@ export class Simulation {
       budgetUsd: this.options.budgetUsd,
       timeScale: this.options.timeScale ?? 1,
       strict: this.options.strict ?? false,
-      validation: this.options.validation ?? 'strict',
+      ...validationOf(this.options.validation ?? 'strict'),
       get rules() {
         return simulation.rules
       },

@@ -7,7 +7,7 @@ export type JsonType = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'a
 /** One thing that is wrong with a request; dialects word it. */
 export type Issue = { readonly path: Path } & (
   | { readonly kind: 'missing' }
-  | { readonly kind: 'unknown' }
+  | { readonly kind: 'unknown'; /** The members that there are. */ readonly known?: readonly string[] }
   | { readonly kind: 'type'; readonly expected: readonly Expected[]; readonly value: unknown }
   | {
       readonly kind: 'range'
@@ -196,7 +196,8 @@ function checkObject(
   const { fields } = shape
   if (!shape.open) {
     for (const key of Object.keys(object)) {
-      if (!Object.hasOwn(fields, key)) issues.push({ kind: 'unknown', path: pathOf({ path: place, step: key }) })
+      if (!Object.hasOwn(fields, key))
+        issues.push({ kind: 'unknown', path: pathOf({ path: place, step: key }), known: Object.keys(fields) })
     }
   }
   for (const key in fields) checkField(object[key], fields[key]!, place, key, issues)

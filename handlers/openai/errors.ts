@@ -68,11 +68,11 @@ const WORDING: Record<ErrorKind, Wording> = {
 
 /** The error as the API answers it: `{ error: { message, type, param, code } }`, or the edge's HTML page for `bad_gateway`. */
 export function encodeError(error: ApiError, exchange: Exchange): WireError {
-  const status = error.status ?? WORDING[error.kind].status
+  const status = statusOf(error)
   const isPage = error.kind === 'bad_gateway' && error.message === ''
   if (isPage)
     return { status, body: edgePage(status, 'api.openai.com', exchange), contentType: 'text/html; charset=UTF-8' }
-  const isEarly = status === 401 || status === 404
+  const isEarly = status === 401 || status === 404 || status === 405
   const headers = {
     ...retryHeaders(error),
     ...(status === 401 ? { 'www-authenticate': 'Bearer realm="OpenAI API"' } : {}),
@@ -87,26 +87,37 @@ export function encodeError(error: ApiError, exchange: Exchange): WireError {
   }
 }
 
+/** HTTP status of an error. */
+function statusOf(error: ApiError): number {
+  if (error.status !== undefined) return error.status
+  return error.kind === 'not_found' && error.details['reason'] === 'method' ? 405 : WORDING[error.kind].status
+}
+
 /** The body of an error; also the data of an error event inside a stream. */
 export function errorBody(error: ApiError, exchange: Exchange): object {
-  const wording = { ...WORDING[error.kind], ...detailed(error, exchange) }
+  const wording: Wording & Place = { ...WORDING[error.kind], ...detailed(error, exchange) }
   return {
     error: {
       message: error.message === '' ? wording.message : error.message,
       type: error.type ?? wording.type,
-      param: error.param ?? null,
+      param: error.param ?? wording.param ?? null,
       code: error.code === undefined ? wording.code : error.code,
     },
   }
 }
 
+interface Place {
+  readonly param?: string
+}
+
 /** Words that depend on the error's details. */
-function detailed(error: ApiError, exchange: Exchange): Partial<Wording> & { readonly param?: string } {
+function detailed(error: ApiError, exchange: Exchange): Partial<Wording> & Place {
   const { details } = error
   if (error.kind === 'auth')
     return authWording(details['reason'] === 'missing' ? undefined : (details['key'] ?? keyOf(exchange)))
   if (error.kind === 'not_found' && typeof details['path'] === 'string') return pathWording(details)
-  if (error.kind === 'context_length') return { message: windowText(details, exchange) }
+  if (error.kind === 'context_length')
+    return { message: windowText(details, exchange), ...(hasMessages(exchange) ? { param: 'messages' } : {}) }
   if (error.kind === 'rate_limit' && details['meter']) return limitWording(details, error.retryAfterMs, exchange)
   return {}
 }
@@ -129,14 +140,23 @@ function masked(key: string): string {
 }
 
 function pathWording({ reason, method, path }: ApiError['details']): Partial<Wording> {
-  if (reason !== 'method') return { message: `Invalid URL (${String(method)} ${String(path)})` }
-  return { status: 405, message: `Not allowed to ${String(method)} on ${String(path)}.` }
+  const words = reason === 'method' ? 'Invalid method for URL' : 'Invalid URL'
+  return { message: `${words} (${String(method)} ${String(path)})` }
 }
 
 function windowText(details: ApiError['details'], { model }: Exchange): string {
   const window = Number(details['window'] ?? model?.model.contextWindow ?? 128_000)
   const tokens = Number(details['inputTokens'] ?? window + 1)
+  if (details['isBrief'])
+    return 'Your input exceeds the context window of this model. Please adjust your input and try again.'
+  const completion = Number(details['completion'] ?? 0)
+  if (completion > 0)
+    return `This model's maximum context length is ${window} tokens. However, you requested ${tokens + completion} tokens (${tokens} in the messages, ${completion} in the completion). Please reduce the length of the messages or completion.`
   return `This model's maximum context length is ${window} tokens. However, your messages resulted in ${tokens} tokens. Please reduce the length of the messages.`
+}
+
+function hasMessages({ request: { wire } }: Exchange): boolean {
+  return typeof wire === 'object' && wire !== null && 'messages' in wire
 }
 
 /** The key that a request brought, for a failure on purpose. */

@@ -6,6 +6,7 @@ import { inputText, type CompletionRequest, type InputPart, type Message } from 
 import type { Tokenizer } from '../../src/tokens/tokenizer.ts'
 import { cachePlan } from './cache-plan.ts'
 import { formatTokens } from './format-tokens.ts'
+import { checkWindow } from './check-window.ts'
 import { imageTokens } from './image-tokens.ts'
 import { traitsOf, type OpenAiTraits } from './models.ts'
 import { renderFunctions } from './render-functions.ts'
@@ -25,6 +26,7 @@ export const accounting: Accounting = {
     return countChoice(choice, request, model, tokenizer)
   },
   cache: cachePlan,
+  checkWindow,
   estimate: (request) => ({ inputTokens: guessedTokens(request), outputTokens: 0 }),
 }
 

@@ -1,4 +1,5 @@
 import { ApiError, type ApiErrorOptions } from '../../src/errors.ts'
+import { didYouMean } from '../../src/nearest.ts'
 import { jsonTypeOf, type Expected, type Issue, type JsonType, type Path } from '../../src/validation.ts'
 
 /** A refusal in OpenAI's words. */
@@ -21,17 +22,23 @@ export function pathText(path: Path): string {
 
 /** The first issue of a request as OpenAI words it; unknown top-level keys are named together. */
 export function wordIssues(issues: readonly Issue[]): ApiError {
-  const unknown = issues
-    .filter((issue) => issue.kind === 'unknown' && issue.path.length === 1)
-    .map((issue) => String(issue.path[0]))
+  const top = issues.filter((issue) => issue.kind === 'unknown' && issue.path.length === 1)
+  const unknown = top.map((issue) => String(issue.path[0]))
   if (unknown.length > 0) {
     return refused(
       `Unrecognized request argument${unknown.length > 1 ? 's' : ''} supplied: ${unknown.join(', ')}`,
       null,
       null,
+      hintOf(top[0]!),
     )
   }
   return wordIssue(issues[0]!)
+}
+
+function hintOf(issue: Issue): ApiErrorOptions {
+  if (issue.kind !== 'unknown') return {}
+  const hint = didYouMean(String(issue.path.at(-1)), issue.known ?? [])
+  return hint === undefined ? {} : { hint }
 }
 
 /** One issue as OpenAI words it. */
@@ -41,7 +48,7 @@ export function wordIssue(issue: Issue): ApiError {
     case 'missing':
       return refused(`Missing required parameter: '${param}'.`, param, 'missing_required_parameter')
     case 'unknown':
-      return refused(`Unknown parameter: '${param}'.`, param, 'unknown_parameter')
+      return refused(`Unknown parameter: '${param}'.`, param, 'unknown_parameter', hintOf(issue))
     case 'type':
       return refused(
         `Invalid type for '${param}': expected ${expectedText(issue.expected)}, but got ${gotText(issue.value)} instead.`,

@@ -88,7 +88,7 @@ test('refuses missing keys, unknown objects and wrong methods as the other endpo
     { error: { message: 'No such File object: file-abc', type: TYPE, param: 'id', code: null } },
   ])
   const method = await llm.fetch(`${url}embeddings`, { method: 'GET', headers: AUTH })
-  expect((await method.json()).error.message).toBe('Not allowed to GET on /v1/embeddings.')
+  expect((await method.json()).error.message).toBe('Invalid method for URL (GET /v1/embeddings)')
   const malformed = await llm.fetch(`${url}embeddings`, { method: 'POST', headers: AUTH, body: '{' })
   expect((await malformed.json()).error.message).toMatch(/^We could not parse the JSON body of your request\./)
 })

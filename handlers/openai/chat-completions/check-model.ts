@@ -1,18 +1,24 @@
 import type { Model } from '../../../src/models.ts'
+import { checkMetadata } from '../check-metadata.ts'
 import { deprecatedModel, wrongEndpoint } from '../errors.ts'
 import type { OpenAiTraits } from '../models.ts'
-import { refused } from '../wording.ts'
+import { refused, wordIssue } from '../wording.ts'
 import type { WireRequest } from './wire.ts'
+
+/** Checks that this endpoint serves the model. */
+export function checkServed({ model }: WireRequest, traits: OpenAiTraits): void {
+  if (traits.status === 'retired') throw deprecatedModel(model)
+  if (!traits.endpoints.includes('chat')) throw wrongEndpoint(traits)
+}
 
 /** Checks what the request's model refuses; throws the first refusal. */
 export function checkForModel(wire: WireRequest, model: Model, traits: OpenAiTraits): void {
-  if (traits.status === 'retired') throw deprecatedModel(wire.model)
-  if (!traits.endpoints.includes('chat')) throw wrongEndpoint(traits)
   checkStreamOptions(wire)
   checkReasoning(wire, traits)
   checkSearch(wire, traits)
   checkTokens(wire, model)
-  checkTools(wire)
+  checkLogprobs(wire)
+  checkMetadata(wire.metadata)
 }
 
 function given(value: unknown): boolean {
@@ -27,12 +33,15 @@ function checkStreamOptions(wire: WireRequest): void {
 /** Sampling parameters and limits that reasoning models do not take; the newest ones take some while effort is none. */
 function checkReasoning(wire: WireRequest, traits: OpenAiTraits): void {
   if (given(wire.reasoning_effort)) checkEffort(wire.reasoning_effort as string, traits)
-  if (!traits.reasoning) return
+  if (!traits.reasoning) return checkPlain(wire, traits)
   if (given(wire.max_tokens)) {
     throw refused(
       "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
       'max_tokens',
       'unsupported_parameter',
+      {
+        hint: 'Reasoning models count their thinking too: rename max_tokens to max_completion_tokens, and make it larger.',
+      },
     )
   }
   const isPlain = (wire.reasoning_effort ?? traits.defaultEffort) === 'none'
@@ -41,6 +50,7 @@ function checkReasoning(wire: WireRequest, traits: OpenAiTraits): void {
   for (const name of ['presence_penalty', 'frequency_penalty', 'logit_bias', 'stop', 'prediction'] as const) {
     if (given(wire[name]) && wire[name] !== 0) throw unsupported(name)
   }
+  checkVerbosity(wire, traits)
   if (traits.family === 'o' && given(wire.parallel_tool_calls)) throw unsupported('parallel_tool_calls')
 }
 
@@ -51,6 +61,23 @@ function checkSampling(wire: WireRequest, name: 'temperature' | 'top_p' | 'logpr
   throw refused(
     `Unsupported value: 'temperature' does not support ${String(value)} with this model. Only the default (1) value is supported.`,
     'temperature',
+    'unsupported_value',
+  )
+}
+
+const FAMILIES_OF_PREDICTION: ReadonlySet<string> = new Set(['gpt-4o', 'gpt-4.1'])
+
+/** Rules that hold for models that do not reason; the words are from memory. */
+function checkPlain(wire: WireRequest, traits: OpenAiTraits): void {
+  checkVerbosity(wire, traits)
+  if (given(wire.prediction) && !FAMILIES_OF_PREDICTION.has(traits.family)) throw unsupported('prediction')
+}
+
+function checkVerbosity({ verbosity }: WireRequest, { family }: OpenAiTraits): void {
+  if (!given(verbosity) || verbosity === 'medium' || family === 'gpt-5' || family === 'gpt-5.1+') return
+  throw refused(
+    `Unsupported value: 'verbosity' does not support '${String(verbosity)}' with this model. Supported values are: 'medium'.`,
+    'verbosity',
     'unsupported_value',
   )
 }
@@ -83,7 +110,28 @@ function checkTokens(wire: WireRequest, model: Model): void {
   )
 }
 
-function checkTools(wire: WireRequest): void {
+/** Documented rules, words from memory. */
+function checkLogprobs(wire: WireRequest): void {
+  if (given(wire.top_logprobs) && !wire.logprobs)
+    throw refused("The 'top_logprobs' parameter is only allowed when 'logprobs' is enabled.", 'top_logprobs', null)
+  for (const [token, bias] of Object.entries(wire.logit_bias ?? {})) {
+    const path = ['logit_bias', token]
+    if (typeof bias !== 'number') throw wordIssue({ kind: 'type', path, expected: ['number'], value: bias })
+    const bound = bias > 100 ? 100 : -100
+    if (Math.abs(bias) <= 100) continue
+    throw wordIssue({ kind: 'range', path, side: bias > 100 ? 'above' : 'below', bound, isInteger: true, value: bias })
+  }
+}
+
+/** Checks the tool choice against the tools; throws the first refusal. */
+export function checkTools(wire: WireRequest): void {
+  if (given(wire.function_call) && !(wire.functions ?? []).length) {
+    throw refused(
+      "Invalid value for 'function_call': 'function_call' is only allowed when 'functions' are specified.",
+      'function_call',
+      null,
+    )
+  }
   const hasTools = (wire.tools ?? []).length > 0
   if (!hasTools && given(wire.tool_choice) && wire.tool_choice !== 'none') {
     throw refused(

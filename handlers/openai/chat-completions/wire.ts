@@ -34,6 +34,7 @@ export interface WireMessage {
   readonly content?: string | readonly WirePart[] | null
   readonly name?: string | null
   readonly refusal?: string | null
+  readonly audio?: { readonly id: string } | null
   readonly tool_calls?: readonly WireToolCall[] | null
   readonly function_call?: { readonly name: string; readonly arguments: string } | null
   readonly tool_call_id?: string
@@ -109,6 +110,9 @@ const ANY: Field = { type: 'any' }
 const TEXT: Field = { type: 'string', required: true }
 const NAME = '^[a-zA-Z0-9_-]+$'
 
+const DETAIL: Field = { type: 'string', choice: ['auto', 'low', 'high', 'original'] }
+const SOUND: Field = { ...TEXT, choice: ['wav', 'mp3'] }
+
 const PART: Shape = {
   type: 'tagged',
   key: 'type',
@@ -118,12 +122,12 @@ const PART: Shape = {
     image_url: {
       type: 'object',
       open: true,
-      fields: { image_url: { type: 'object', required: true, open: true, fields: { url: TEXT } } },
+      fields: { image_url: { type: 'object', required: true, open: true, fields: { url: TEXT, detail: DETAIL } } },
     },
     input_audio: {
       type: 'object',
       open: true,
-      fields: { input_audio: { type: 'object', required: true, open: true, fields: { data: TEXT, format: TEXT } } },
+      fields: { input_audio: { type: 'object', required: true, open: true, fields: { data: TEXT, format: SOUND } } },
     },
     file: { type: 'object', open: true, fields: { file: { type: 'object', required: true, open: true, fields: {} } } },
   },
@@ -134,7 +138,28 @@ const CALLS: Field = {
   type: 'array',
   min: 1,
   nullable: true,
-  of: { type: 'object', open: true, fields: { id: TEXT, type: { ...TEXT, choice: ['function', 'custom'] } } },
+  of: {
+    type: 'tagged',
+    key: 'type',
+    shapes: {
+      function: {
+        type: 'object',
+        open: true,
+        fields: {
+          id: TEXT,
+          function: { type: 'object', required: true, open: true, fields: { name: TEXT, arguments: TEXT } },
+        },
+      },
+      custom: {
+        type: 'object',
+        open: true,
+        fields: {
+          id: TEXT,
+          custom: { type: 'object', required: true, open: true, fields: { name: TEXT, input: TEXT } },
+        },
+      },
+    },
+  },
 }
 
 const MESSAGE: Shape = {
@@ -177,6 +202,39 @@ const TOOL: Shape = {
       fields: { custom: { type: 'object', required: true, open: true, fields: { name: TEXT } } },
     },
   },
+}
+
+const NAMED: Field = { type: 'object', required: true, open: true, fields: { name: TEXT } }
+
+const TOOL_CHOICE: Field = {
+  type: 'either',
+  nullable: true,
+  shapes: [
+    { type: 'string', choice: ['none', 'auto', 'required'] },
+    {
+      type: 'tagged',
+      key: 'type',
+      shapes: {
+        function: { type: 'object', open: true, fields: { function: NAMED } },
+        custom: { type: 'object', open: true, fields: { custom: NAMED } },
+        allowed_tools: {
+          type: 'object',
+          open: true,
+          fields: {
+            allowed_tools: {
+              type: 'object',
+              required: true,
+              open: true,
+              fields: {
+                mode: { ...TEXT, choice: ['auto', 'required'] },
+                tools: { type: 'array', required: true, of: { type: 'any' }, holds: 'objects' },
+              },
+            },
+          },
+        },
+      },
+    },
+  ],
 }
 
 const RESPONSE_FORMAT: Field = {
@@ -251,7 +309,7 @@ export const REQUEST: Extract<Shape, { readonly type: 'object' }> = {
       fields: { include_usage: FLAG, include_obfuscation: FLAG },
     },
     temperature: { type: 'number', min: 0, max: 2, nullable: true },
-    tool_choice: ANY,
+    tool_choice: TOOL_CHOICE,
     tools: { type: 'array', nullable: true, max: 128, of: TOOL },
     top_logprobs: { type: 'integer', min: 0, max: 20, nullable: true },
     top_p: { type: 'number', min: 0, max: 1, nullable: true },

@@ -1,12 +1,10 @@
-import { ApiError } from '../../../src/errors.ts'
-import { checkSchemas as checkChatSchemas } from '../chat-completions/check-schemas.ts'
+import { STRICT_HINT, schemaProblem } from '../chat-completions/check-schemas.ts'
+import { strictProblem } from '../chat-completions/strict-schema.ts'
 import { refused } from '../wording.ts'
 import type { WireItem, WireRequest } from './wire.ts'
 
-/** Checks tools, the tool choice and the text format; throws the first refusal. */
-export function checkFormats(wire: WireRequest, items: readonly WireItem[]): void {
-  checkTools(wire)
-  checkChoice(wire)
+/** Checks the text format; throws the first refusal. */
+export function checkFormat(wire: WireRequest, items: readonly WireItem[]): void {
   const format = wire.text?.format
   if (format?.type === 'json_object' && !/json/i.test(JSON.stringify([wire.instructions, items]))) {
     throw refused(
@@ -15,34 +13,27 @@ export function checkFormats(wire: WireRequest, items: readonly WireItem[]): voi
       null,
     )
   }
-  if (format?.type !== 'json_schema') return
-  const { name, schema, strict } = format
-  renamed({ response_format: { type: 'json_schema', json_schema: { name, schema, strict: strict ?? false } } }, () => ({
-    param: 'text.format.schema',
-    code: 'invalid_json_schema',
-  }))
+  if (format?.type !== 'json_schema' || !format.strict) return
+  const problem = strictProblem(format.schema)
+  if (problem === undefined) return
+  const message = `Invalid schema for response_format '${format.name}': ${problem}`
+  throw refused(message, 'text.format.schema', 'invalid_json_schema', { hint: STRICT_HINT })
 }
 
-function checkTools({ tools }: WireRequest): void {
-  for (const [index, tool] of (tools ?? []).entries()) {
+/** Checks tools and the tool choice; throws the first refusal. The rules of schemas are those of chat completions. */
+export function checkTools(wire: WireRequest): void {
+  for (const [index, tool] of (wire.tools ?? []).entries()) {
     if (tool.type !== 'function' || !tool.parameters) continue
-    const { name = '', parameters, strict = false } = tool
-    renamed({ tools: [{ type: 'function', function: { name, parameters, strict } }] }, () => ({
-      param: `tools[${index}].parameters`,
-    }))
+    const problem = schemaProblem(tool.parameters, tool.strict === true)
+    if (problem === undefined) continue
+    throw refused(
+      `Invalid schema for function '${tool.name ?? ''}': ${problem}`,
+      `tools[${index}].parameters`,
+      'invalid_function_parameters',
+      tool.strict ? { hint: STRICT_HINT } : {},
+    )
   }
-}
-
-/** The rules are those of chat completions; only the place in the body has another name. */
-function renamed(
-  body: Omit<Parameters<typeof checkChatSchemas>[0], 'model' | 'messages'>,
-  place: () => { readonly param: string; readonly code?: string },
-): void {
-  try {
-    checkChatSchemas({ model: '', messages: [], ...body })
-  } catch (error) {
-    throw error instanceof ApiError ? error.with(place()) : error
-  }
+  checkChoice(wire)
 }
 
 /** A choice names a tool that is offered; words from memory. */

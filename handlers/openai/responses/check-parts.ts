@@ -1,4 +1,5 @@
 import { readDataUrl } from '../../../src/image-size.ts'
+import { checkImageUrl } from '../check-image.ts'
 import { refused } from '../wording.ts'
 import type { WireItem, WirePart } from './wire.ts'
 
@@ -15,7 +16,7 @@ export function checkParts(input: readonly WireItem[]): void {
 
 function checkPart(part: WirePart, path: string): void {
   if (part.type === 'input_file') checkFile(part, path)
-  if (part.type === 'input_image' && part.image_url) checkImage(part.image_url, `${path}.image_url`)
+  if (part.type === 'input_image' && part.image_url) checkImageUrl(part.image_url, `${path}.image_url`)
 }
 
 const NO_DOCUMENT = /^(audio|video|image)\//
@@ -45,25 +46,6 @@ function checkFile({ file_data: data, file_url: url }: WirePart, path: string): 
   if (!NO_DOCUMENT.test(mediaType)) return
   throw refused(
     `Invalid file data: '${param}'. ${expected}, but got unsupported MIME type '${mediaType}'. ${see}`,
-    param,
-    'invalid_value',
-  )
-}
-
-/** Both wordings are from memory. */
-function checkImage(url: string, param: string): void {
-  if (url.startsWith('data:')) {
-    const mediaType = readDataUrl(url)?.mediaType ?? ''
-    if (mediaType.startsWith('image/')) return
-    throw refused(
-      `Invalid '${param}'. Expected a base64-encoded data URL with an image MIME type (e.g. 'data:image/png;base64,aW1nIGJ5dGVzIGhlcmU='), but got unsupported MIME type '${mediaType}'.`,
-      param,
-      'invalid_value',
-    )
-  }
-  if (/^https?:\/\//i.test(url)) return
-  throw refused(
-    `Invalid '${param}'. Expected a valid URL, but got a value with an invalid format.`,
     param,
     'invalid_value',
   )

@@ -1,8 +1,10 @@
+import { runCheck } from '../../../src/checks.ts'
 import type { ReasoningEffort } from '../../../src/request.ts'
+import { checkCall } from '../check-call.ts'
 import { deprecatedModel, malformedJson } from '../errors.ts'
 import { traitsOf } from '../models.ts'
 import { refused, wordIssue } from '../wording.ts'
-import { checkFormats } from './check-formats.ts'
+import { checkFormat, checkTools } from './check-formats.ts'
 import { checkItems } from './check-items.ts'
 import { checkForModel } from './check-model.ts'
 import { checkParts } from './check-parts.ts'
@@ -19,16 +21,20 @@ export function openaiRules(profile: () => ResponsesProfile): ResponsesRules {
     // Of this kind and not `not_found`: the answer comes from behind the gateway, with its headers (recorded).
     unknownModel: (model) => refused(`The requested model '${model}' does not exist.`, 'model', 'model_not_found'),
     word: wordIssue,
+    checkCall,
     checkMembers,
     check(wire, { model }, { items }, call) {
       const traits = traitsOf(model)
       if (traits.status === 'retired') throw deprecatedModel(model.id)
       if (!traits.endpoints.includes('responses')) throw notServed()
-      checkState(wire)
-      checkForModel(wire, model, traits)
-      checkFormats(wire, items)
-      if (Array.isArray(wire.input)) checkParts(wire.input)
-      checkItems(items, call.store, profile())
+      runCheck(call, 'parameters', () => {
+        checkState(wire)
+        checkForModel(wire, model, traits)
+      })
+      runCheck(call, 'tools', () => checkTools(wire))
+      runCheck(call, 'format', () => checkFormat(wire, items))
+      runCheck(call, 'media', () => checkParts(Array.isArray(wire.input) ? wire.input : []))
+      runCheck(call, 'messages', () => checkItems(items, call.store, profile()))
     },
     reasoning(wire, { model }) {
       const traits = traitsOf(model)

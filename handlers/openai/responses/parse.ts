@@ -1,3 +1,4 @@
+import { checkedIssues, checkOfPath, marked, runCheck } from '../../../src/checks.ts'
 import type { ApiError } from '../../../src/errors.ts'
 import type { ResolvedModel } from '../../../src/models.ts'
 import type { Call } from '../../../src/provider.ts'
@@ -11,6 +12,8 @@ import type { WireRequest } from './wire.ts'
 /** What one provider of the Responses API refuses, and in which words. */
 export interface ResponsesRules {
   readonly shape: Shape
+  /** Rules of the call itself, before its body is read: content type and size; throws the first refusal. */
+  checkCall?(call: Call): void
   /** The body is no JSON object; `detail` is the parser's complaint. */
   malformed(detail: string | undefined): ApiError
   missingModel(): ApiError
@@ -40,15 +43,14 @@ export function parseResponses(call: Call, rules: ResponsesRules, profile: Respo
 const PROMPT_MODEL = 'gpt-4.1'
 
 function validated(call: Call, rules: ResponsesRules): WireRequest {
+  rules.checkCall?.(call)
   if (call.jsonError !== undefined || call.json === undefined) throw rules.malformed(call.jsonError)
   const body = call.json as Readonly<Record<string, unknown>> | null
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw rules.malformed(undefined)
-  const isLenient = call.validation === 'lenient'
-  if (!isLenient) rules.checkMembers?.(body)
+  runCheck(call, 'parameters', () => rules.checkMembers?.(body))
   if (!body['model'] && !body['prompt']) throw rules.missingModel()
-  const found = issuesOf(body, rules.shape)
-  const issue = isLenient ? found.find(({ path }) => path[0] === 'input') : found[0]
-  if (issue) throw rules.word(issue)
+  const [issue] = checkedIssues(call, issuesOf(body, rules.shape), ({ path }) => path[0] === 'input')
+  if (issue) throw marked(rules.word(issue), checkOfPath(issue.path))
   // The shape has just been checked.
   const wire = body as WireRequest
   const wrong = Array.isArray(wire.input)

@@ -1,0 +1,44 @@
+import type { Engine, ProviderHost } from './engine.ts'
+import type { ApiError } from './errors.ts'
+import type { ExchangeRecord } from './exchange.ts'
+import type { ModelCatalog } from './models.ts'
+import { didYouMean } from './nearest.ts'
+
+interface Advised {
+  readonly engine: Engine
+  readonly host: ProviderHost
+  readonly record: ExchangeRecord
+  readonly call: unknown
+}
+
+/** Tells the developer what to do about an error: in the journal, and in development once on the console. Never on the wire. */
+export function advise({ engine, host, record, call }: Advised, error: ApiError): void {
+  if (record.note !== undefined) return
+  const { title, models } = host.definition
+  record.note = withSwitch(error.hint ?? modelHint(record.request.model, models, title), error, title)
+  if (record.note !== undefined && call && isDevelopment()) engine.warn(`${record.endpoint}: ${record.note}`)
+}
+
+function modelHint(asked: string, catalog: ModelCatalog, title: string): string | undefined {
+  if (asked === '' || catalog.resolve(asked)) return undefined
+  const names = catalog.models.flatMap(({ id, aliases = [], snapshots = [] }) => [id, ...aliases, ...snapshots])
+  return [`${title} has no model "${asked}" here.`, didYouMean(asked, names)].filter(Boolean).join(' ')
+}
+
+/** The hint with the option that has the request taken as it is, where it was refused by a check that can be left out. */
+function withSwitch(hint: string | undefined, { details }: ApiError, title: string): string | undefined {
+  const check = details['check']
+  if (check === undefined) return hint
+  return `${hint ?? `Refused as ${title} refuses it.`} To have such requests answered all the same: validation: { ${String(check)}: false }.`
+}
+
+declare const process: { readonly env: { readonly NODE_ENV?: string } }
+
+/** Whether `NODE_ENV` is `development`; bundlers write its value in place of the expression, and browsers have none. */
+function isDevelopment(): boolean {
+  try {
+    return process.env.NODE_ENV === 'development'
+  } catch {
+    return false
+  }
+}
