@@ -131,7 +131,7 @@ test('a subclass answers directly, through MSW and in a simulation, streamed too
 
   const request = new Request('https://api.openai.com/v1/chat/completions', {
     method: 'POST',
-    headers: { authorization: 'Bearer x', 'content-type': 'application/json' },
+    headers: { authorization: 'Bearer x' },
     body: JSON.stringify(ask),
   })
   const throughMsw = await (await getResponse(provider.handlers, request))!.json()

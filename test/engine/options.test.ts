@@ -120,7 +120,7 @@ test('strict explains, rule by rule, why nothing answered', async () => {
   const failure = await llm
     .fetch('https://api.openai.com/v1/chat/completions', {
       method: 'POST',
-      headers: { authorization: 'Bearer k', 'content-type': 'application/json' },
+      headers: { authorization: 'Bearer k' },
       body: JSON.stringify({ model: 'gpt-4o', messages: [{ role: 'user', content: 'hello weather' }] }),
     })
     .catch((error: unknown) => error)
