@@ -1,5 +1,5 @@
 import { ApiError } from './errors.ts'
-import type { Issue, Path } from './validation.ts'
+import type { Issue } from './validation.ts'
 
 /**
  * A group of checks: what the option `validation` can leave out.
@@ -75,11 +75,12 @@ export function checkedIssues(
   issues: readonly Issue[],
   isUnreadable: (issue: Issue) => boolean,
 ): readonly Issue[] {
-  return issues.filter((issue) => isChecked(call, checkOfPath(issue.path)) || isUnreadable(issue))
+  return issues.filter((issue) => isChecked(call, checkOf(issue)) || isUnreadable(issue))
 }
 
 /** The group to which an issue with the shape of a body belongs, by the member it is in. */
-export function checkOfPath([member]: Path): Check {
-  const key = String(member)
+export function checkOf({ kind, path }: Issue): Check {
+  if (kind === 'unknown' && path.length === 1) return 'parameters'
+  const key = String(path[0])
   return Object.hasOwn(OF_MEMBER, key) ? OF_MEMBER[key]! : 'parameters'
 }

@@ -1,4 +1,4 @@
-import { checkedIssues, checkOfPath, marked } from '../../../src/checks.ts'
+import { checkedIssues, checkOf, marked } from '../../../src/checks.ts'
 import type { ApiError } from '../../../src/errors.ts'
 import type { ResolvedModel } from '../../../src/models.ts'
 import type { Call } from '../../../src/provider.ts'
@@ -50,7 +50,7 @@ function validated(call: Call, rules: ParseRules): WireRequest {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw rules.malformed(undefined, call)
   if (body.model === undefined || body.model === null || body.model === '') throw rules.missingModel(call)
   const issues = checkedIssues(call, issuesOf(body, rules.shape), isUnreadable)
-  if (issues.length > 0) throw marked(rules.word(issues, call), checkOfPath(issues[0]!.path))
+  if (issues.length > 0) throw marked(rules.word(issues, call), checkOf(issues[0]!))
   // The shape has just been checked.
   return body as WireRequest
 }

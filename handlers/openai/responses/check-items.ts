@@ -1,5 +1,5 @@
 import type { Store } from '../../../src/provider.ts'
-import { refused } from '../wording.ts'
+import { refused, wordIssue } from '../wording.ts'
 import { outputItems } from './output-items.ts'
 import type { ResponsesProfile } from './profile.ts'
 import { responsesIn } from './stored.ts'
@@ -12,6 +12,7 @@ const OUTPUTS: Readonly<Record<string, string>> = {
 
 /** Checks that calls and their outputs, and reasoning and what came of it, stand together; throws the first refusal. */
 export function checkItems(items: readonly WireItem[], store: Store, profile: ResponsesProfile): void {
+  for (const [index, item] of items.entries()) checkIds(item, index)
   checkTwice(items)
   checkOutputs(items)
   for (const [index, item] of items.entries()) {
@@ -19,6 +20,25 @@ export function checkItems(items: readonly WireItem[], store: Store, profile: Re
   }
   checkReasoned(items, store, profile)
 }
+
+const MOST_CALL_ID = 64
+
+/** Ids of other APIs: too long (published), or with another prefix. */
+function checkIds({ type = 'message', id, call_id: callId }: WireItem, index: number): void {
+  if (typeof callId === 'string' && callId.length > MOST_CALL_ID) {
+    const path = ['input', index, 'call_id']
+    throw wordIssue({ kind: 'length', of: 'string', side: 'above', bound: MOST_CALL_ID, length: callId.length, path })
+  }
+  const prefix = PREFIXED[type]
+  if (typeof id !== 'string' || prefix === undefined || id.startsWith(prefix)) return
+  throw refused(
+    `Invalid 'input[${index}].id': '${id}'. Expected an ID that begins with '${prefix}'.`,
+    `input[${index}].id`,
+    'invalid_value',
+  )
+}
+
+const PREFIXED: Readonly<Record<string, string>> = { message: 'msg', function_call: 'fc', reasoning: 'rs' }
 
 function checkTwice(items: readonly WireItem[]): void {
   const seen = new Set<string>()

@@ -1,4 +1,5 @@
 import type { Model } from '../../../src/models.ts'
+import { checkMetadata } from '../check-metadata.ts'
 import type { OpenAiTraits } from '../models.ts'
 import { refused } from '../wording.ts'
 import type { WireRequest } from './wire.ts'
@@ -7,6 +8,10 @@ import type { WireRequest } from './wire.ts'
 export function checkForModel(wire: WireRequest, model: Model, traits: OpenAiTraits): void {
   checkReasoning(wire, traits)
   checkSampling(wire, traits)
+  checkVerbosity(wire, model, traits)
+  checkMetadata(wire.metadata)
+  if (wire.stream_options && !wire.stream)
+    throw refused("The 'stream_options' parameter is only allowed when 'stream' is enabled.", 'stream_options', null)
   if (wire.include?.includes('reasoning.encrypted_content') && !traits.reasoning)
     throw refused('Encrypted content is not supported with this model.', 'include', null)
   const limit = wire.max_output_tokens ?? 0
@@ -17,6 +22,17 @@ export function checkForModel(wire: WireRequest, model: Model, traits: OpenAiTra
       'integer_above_max_value',
     )
   }
+}
+
+/** Published for gpt-4.1. */
+function checkVerbosity({ text }: WireRequest, model: Model, { family }: OpenAiTraits): void {
+  const verbosity = text?.verbosity
+  if (typeof verbosity !== 'string' || verbosity === 'medium' || family === 'gpt-5' || family === 'gpt-5.1+') return
+  throw refused(
+    `Unsupported value: '${verbosity}' is not supported with the '${model.id}' model. Supported values are: 'medium'.`,
+    'text.verbosity',
+    'unsupported_value',
+  )
 }
 
 function checkReasoning({ reasoning }: WireRequest, traits: OpenAiTraits): void {

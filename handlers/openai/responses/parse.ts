@@ -1,4 +1,4 @@
-import { checkedIssues, checkOfPath, marked, runCheck } from '../../../src/checks.ts'
+import { checkedIssues, checkOf, marked, runCheck } from '../../../src/checks.ts'
 import type { ApiError } from '../../../src/errors.ts'
 import type { ResolvedModel } from '../../../src/models.ts'
 import type { Call } from '../../../src/provider.ts'
@@ -42,6 +42,13 @@ export function parseResponses(call: Call, rules: ResponsesRules, profile: Respo
 /** A prompt template brings its model with it; which one is not known here. */
 const PROMPT_MODEL = 'gpt-4.1'
 
+const READ: ReadonlySet<unknown> = new Set(['tools', 'text', 'tool_choice', 'reasoning', 'include'])
+
+/** Without these the body cannot be turned into a request: any flaw of the input, a wrong kind of what else is read. */
+function isUnreadable({ kind, path }: Issue): boolean {
+  return path[0] === 'input' || (kind === 'type' && READ.has(path[0]))
+}
+
 function validated(call: Call, rules: ResponsesRules): WireRequest {
   rules.checkCall?.(call)
   if (call.jsonError !== undefined || call.json === undefined) throw rules.malformed(call.jsonError)
@@ -49,8 +56,8 @@ function validated(call: Call, rules: ResponsesRules): WireRequest {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw rules.malformed(undefined)
   runCheck(call, 'parameters', () => rules.checkMembers?.(body))
   if (!body['model'] && !body['prompt']) throw rules.missingModel()
-  const [issue] = checkedIssues(call, issuesOf(body, rules.shape), ({ path }) => path[0] === 'input')
-  if (issue) throw marked(rules.word(issue), checkOfPath(issue.path))
+  const [issue] = checkedIssues(call, issuesOf(body, rules.shape), isUnreadable)
+  if (issue) throw marked(rules.word(issue), checkOf(issue))
   // The shape has just been checked.
   const wire = body as WireRequest
   const wrong = Array.isArray(wire.input)
