@@ -9,6 +9,7 @@ import { generateContent } from './generate-content/index.ts'
 import { latencyOf, limitShape, limitsOf, tiers } from './limits.ts'
 import { getModel, listModels } from './models-endpoints.ts'
 import { catalog } from './models.ts'
+import { openaiLayer } from './openai/index.ts'
 import { accounting } from './tokens.ts'
 
 const MODELS = '/:version/models'
@@ -31,6 +32,7 @@ export const google = defineProvider({
     getModel(gemini, MODELS),
     ...cachedContents(gemini, '/:version'),
     ...files(gemini),
+    ...openaiLayer('/:version/openai'),
   ],
   accounting,
   limits: limitsOf,

@@ -8,6 +8,7 @@ import { countTokens } from '../google/count-tokens.ts'
 import { embedContent } from '../google/embeddings.ts'
 import { generateContent } from '../google/generate-content/index.ts'
 import { latencyOf, limitsOf } from '../google/limits.ts'
+import { openaiChatAt } from '../google/openai/index.ts'
 import { vertexAccounting } from '../google/tokens.ts'
 import { authenticate } from './authenticate.ts'
 import { catalog, isClaude } from './models.ts'
@@ -58,6 +59,7 @@ export const vertex = defineProvider({
       predict(path),
     ]),
     ...cachedContents(vertexBackend, PLACE),
+    openaiChatAt(vertexBackend, `${PLACE}/endpoints/openapi`),
     countClaude(ANTHROPIC),
     rawPredict(`${ANTHROPIC}/:model`, 'rawPredict'),
     rawPredict(`${ANTHROPIC}/:model`, 'streamRawPredict'),

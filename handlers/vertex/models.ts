@@ -3,10 +3,10 @@ import { catalog as claude, models as claudeModels } from '../anthropic/models.t
 import { catalog as gemini, models as geminiModels } from '../google/models.ts'
 import { anthropicName } from './raw-predict.ts'
 
-/** Gemini and Claude by their names at Vertex AI (`claude-sonnet-4-5@20250929`). */
+/** Gemini and Claude by their names at Vertex AI (`claude-sonnet-4-5@20250929`; `google/gemini-2.5-flash` where OpenAI's clients ask). */
 export const catalog: ModelCatalog = createCatalog(
   [...geminiModels, ...claudeModels].map(withoutNames),
-  (name) => gemini.resolve(name) ?? claude.resolve(anthropicName(name)),
+  (name) => gemini.resolve(name.replace(/^google\//, '')) ?? claude.resolve(anthropicName(name)),
 )
 
 /** Names are looked up in the two catalogues, so that each resolves as at home. */

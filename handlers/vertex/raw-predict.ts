@@ -13,11 +13,13 @@ import { remembering } from '../google/transport.ts'
 import { publisherModelNotFound, vertexBackend } from './vertex.ts'
 
 const VERSION = 'vertex-2023-10-16'
+/** Anthropic's own client sends the plain version of the API since its version 1 (seen: 2026-10-21). */
+const VERSIONS = /^(?:vertex-2023-10-16|20\d\d-\d\d-\d\d)$/
 
 /** A body of Vertex AI as Anthropic's own API would have it: with the model of the path, and the version in a header. */
 function toMessagesCall(call: Call, model: string, stream: boolean | undefined): Call {
   const { anthropic_version: version, ...body } = bodyOf(call)
-  if (version !== VERSION && call.validation === 'strict')
+  if (!(typeof version === 'string' && VERSIONS.test(version)) && call.validation === 'strict')
     throw new ApiError(
       'invalid_request',
       version === undefined ? 'anthropic_version: Field required' : `anthropic_version: Input should be '${VERSION}'`,

@@ -35,6 +35,7 @@ const HELLO = operationDialect({ input: 'Hello' }, (body) => (body.includes('"ba
 const RANKING = operationDialect({ query: 'Hello', documents: ['Hello', 'World'] })
 
 const GOOGLE_KEY = { 'x-goog-api-key': 'AIzaSy0123456789abcdefghijklmnopqrstuvw' }
+const GOOGLE_KEY_BEARER = { authorization: `Bearer ${GOOGLE_KEY['x-goog-api-key']}` }
 const GEMINI = '/v1beta/models/gemini-3-pro-preview'
 const VERTEX = '/v1/projects/p/locations/global/publishers/google/models/gemini-2.5-flash'
 
@@ -72,6 +73,13 @@ export const ENDPOINTS: readonly WireEndpoint[] = [
     dialect: generateDialect,
     path: `${GEMINI}:streamGenerateContent?alt=sse`,
     headers: GOOGLE_KEY,
+  },
+  {
+    name: 'google.openai-chat',
+    provider: google,
+    dialect: chatDialect,
+    path: '/v1beta/openai/chat/completions',
+    headers: GOOGLE_KEY_BEARER,
   },
   {
     name: 'vertex.generateContent',

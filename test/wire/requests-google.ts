@@ -137,3 +137,14 @@ export const vertexStreamGenerateRequests: Readonly<Record<string, Ask>> = {
     reply: [shown, text],
   },
 }
+
+const chat = { model: 'gemini-2.5-pro', messages: [{ role: 'user', content: 'What is the weather in Paris?' }] }
+const functions = [
+  { type: 'function', function: { name: 'get_weather', parameters: { type: 'object', properties: {} } } },
+]
+
+/** Requests of OpenAI's clients. */
+export const googleChatRequests: Readonly<Record<string, Ask>> = {
+  'json text -logprobs': { body: { ...chat, tools: functions }, reply: [thought, text] },
+  'json tool-call -logprobs': { body: { ...chat, tools: functions }, reply: [thought, call] },
+}

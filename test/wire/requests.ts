@@ -7,6 +7,7 @@ import {
 import { chatRequests } from './requests-chat.ts'
 import {
   generateRequests,
+  googleChatRequests,
   streamGenerateRequests,
   vertexGenerateRequests,
   vertexStreamGenerateRequests,
@@ -39,6 +40,7 @@ export const REQUESTS: Readonly<Record<string, Readonly<Record<string, Ask>>>> =
   'voyage.rerank': voyageRerankRequests,
   'google.generateContent': generateRequests,
   'google.streamGenerateContent': streamGenerateRequests,
+  'google.openai-chat': googleChatRequests,
   'vertex.generateContent': vertexGenerateRequests,
   'vertex.streamGenerateContent': vertexStreamGenerateRequests,
 }

@@ -136,8 +136,8 @@ function formatOf({ responseMimeType, responseSchema, responseJsonSchema }: Wire
 const EFFORTS = { MINIMAL: 'minimal', LOW: 'low', MEDIUM: 'medium', HIGH: 'high' } as const
 
 /** How the model thinks. Unasked, Gemini 2.5 Flash thinks little and the others more (recorded medians of 70 and 240 tokens). */
-function reasoningOf(
-  { thinkingConfig: asked = {} }: WireGenerationConfig,
+export function reasoningOf(
+  { thinkingConfig: asked = {} }: Pick<WireGenerationConfig, 'thinkingConfig'>,
   model: Model,
 ): Pick<CompletionRequest, 'reasoning'> {
   const { thinking } = traitsOf(model)
