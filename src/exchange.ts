@@ -43,6 +43,8 @@ export interface Exchange<R extends OperationRequest = OperationRequest, O exten
   /** Milliseconds since the epoch, by the simulation's clock. */
   readonly receivedAtMs: number
   readonly request: R
+  /** Name of the host that the request was sent to; empty for direct calls. */
+  readonly host: string
   /** Headers of the request; empty for direct calls. */
   readonly headers: Headers
   readonly model: ResolvedModel | undefined
@@ -83,6 +85,7 @@ export interface ExchangeStart {
   readonly seed: Seed
   readonly receivedAtMs: number
   readonly request: OperationRequest
+  readonly host: string
   readonly headers: Headers
 }
 
@@ -96,6 +99,7 @@ export class ExchangeRecord implements Exchange {
   readonly operation: string
   readonly seed: Seed
   readonly receivedAtMs: number
+  readonly host: string
   readonly headers: Headers
   request: OperationRequest
   model: ResolvedModel | undefined
@@ -119,6 +123,7 @@ export class ExchangeRecord implements Exchange {
     this.seed = start.seed
     this.receivedAtMs = start.receivedAtMs
     this.request = start.request
+    this.host = start.host
     this.headers = start.headers
   }
 

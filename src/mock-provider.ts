@@ -95,6 +95,7 @@ export class MockProvider {
       seed,
       receivedAtMs,
       request: directRequest(request),
+      host: '',
       headers: new Headers(),
     })
     record.model = this.resolve(request.model)

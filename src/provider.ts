@@ -119,8 +119,8 @@ export interface Endpoint<
   remember?(exchange: Exchange<R, O> & { readonly outcome: O }, store: Store): void
   /** Limits of this endpoint, made from those of the model; counted apart from those of other endpoints. */
   limits?(ofModel: Limits): Limits
-  /** The id of a tool call that has none yet. */
-  toolCallId?(seed: Seed, name: string): string
+  /** The id of a tool call that has none yet; `model` is the one that answers. */
+  toolCallId?(seed: Seed, name: string, model: Model | undefined): string
   /** How the dialect's deltas are cut. */
   cut?(exchange: Exchange<R, O>, tokenizer: Tokenizer, random: Random): Cut
 }

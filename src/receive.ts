@@ -110,6 +110,7 @@ function openExchange(
     seed,
     receivedAtMs,
     request: unparsed(endpoint, call),
+    host: call.url.hostname,
     headers: call.headers,
   })
   record.tag = call.headers.get('x-msw-llm-tag') ?? undefined
