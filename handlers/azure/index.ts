@@ -8,20 +8,30 @@ import { chatCompletions } from '../openai/chat-completions/index.ts'
 import { completions } from '../openai/completions/index.ts'
 import { embeddings } from '../openai/embeddings/index.ts'
 import { latency } from '../openai/latency.ts'
-import { accounting, guessedTokens } from '../openai/tokens.ts'
+import { guessedTokens } from '../openai/tokens.ts'
 import { authenticate } from './authenticate.ts'
 import { profiles } from './chat-completions/index.ts'
 import { fromDeployment } from './deployment.ts'
 import { deploymentNotFound, encodeError } from './errors.ts'
 import { headers } from './headers.ts'
 import { catalog } from './models.ts'
+import { accounting } from './tokens.ts'
+
+/** The call with an embedding model in place of a deployment whose name tells none. */
+function embeddingModel(call: Call): Call {
+  const body = call.json as { readonly model?: unknown } | null | undefined
+  if (typeof body?.model !== 'string') return call
+  const found = call.models.resolve(body.model)
+  const isOther = found !== undefined && !found.model.capabilities.includes('embeddings')
+  return isOther ? { ...call, json: { ...body, model: 'text-embedding-3-large' } } : call
+}
 
 /** An endpoint of OpenAI's at Azure's addresses, in Azure's voice. */
-function hosted(endpoint: AnyEndpoint): readonly AnyEndpoint[] {
+function hosted(endpoint: AnyEndpoint, read: (call: Call) => Call = (call) => call): readonly AnyEndpoint[] {
   const voiced = { ...endpoint, encodeError, headers }
   const parse = (call: Call): unknown => {
     try {
-      return endpoint.parse(call)
+      return endpoint.parse(read(call))
     } catch (error) {
       // What OpenAI calls a model is a deployment here.
       throw error instanceof ApiError && error.code === 'model_not_found' ? deploymentNotFound() : error
@@ -47,7 +57,7 @@ export const azure = defineProvider({
   models: catalog,
   endpoints: [
     ...profiles.map((profile) => chatCompletions(profile)),
-    ...hosted(embeddings()),
+    ...hosted(embeddings(), embeddingModel),
     ...hosted(completions()),
     ...modelsEndpoints({
       path: '/openai/v1/models',

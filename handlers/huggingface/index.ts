@@ -6,7 +6,7 @@ import { TEMPLATES } from '../compatible/templates.ts'
 import { accountingBy } from '../compatible/tokens.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
 import { catalog, templateOf } from './models.ts'
-import { encodeError, headers, profileAt, unknownModel } from './profile.ts'
+import { completionsProfile, encodeError, headers, profileAt, unknownModel } from './profile.ts'
 
 /** Hugging Face's router to its inference providers. */
 export const huggingface = defineProvider({
@@ -18,6 +18,7 @@ export const huggingface = defineProvider({
   endpoints: [
     chatCompletions(profileAt('/v1/chat/completions')),
     chatCompletions(profileAt('/:provider/v1/chat/completions')),
+    chatCompletions(completionsProfile),
     ...modelsEndpoints({
       path: '/v1/models',
       encodeError,

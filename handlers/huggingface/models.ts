@@ -8,7 +8,8 @@ import { prices } from './prices.ts'
 
 // oxfmt-ignore
 const ROWS: readonly ModelRow[] = [
-  { id: 'meta-llama/Llama-3.1-8B-Instruct', window: 131_072, can: chatModel('tl'), tokenizer: 'llama', released: '2024-07-23', prices: priced(0.1, 0.1), traits: { template: 'llama' } },
+  { id: 'meta-llama/Llama-3.1-8B-Instruct', window: 131_072, can: chatModel('tl'), tokenizer: 'llama', released: '2024-07-23', prices: priced(0.1, 0.1), traits: { template: 'llama', deepinfra: 'meta-llama/Meta-Llama-3.1-8B-Instruct-Turbo' } },
+  { id: 'meta-llama/Meta-Llama-3.1-8B', window: 131_072, can: ['chat', 'streaming'], tokenizer: 'llama', released: '2024-07-23', prices: priced(0.1, 0.1), traits: { template: 'bare' } },
   { id: 'meta-llama/Llama-3.3-70B-Instruct', window: 131_072, can: chatModel('tl'), tokenizer: 'llama', released: '2024-12-06', traits: { template: 'llama' } },
   { id: 'meta-llama/Llama-4-Scout-17B-16E-Instruct', window: 327_680, can: chatModel('tvl'), tokenizer: 'llama', released: '2025-04-05', prices: priced(0.18, 0.59), traits: { template: 'llama' } },
   { id: 'meta-llama/Llama-4-Maverick-17B-128E-Instruct', window: 1_048_576, can: chatModel('tvl'), tokenizer: 'llama', released: '2025-04-05', prices: priced(0.27, 0.85), traits: { template: 'llama' } },

@@ -1,13 +1,27 @@
 import { sse } from '../../src/framing/sse.ts'
+import type { ApiError } from '../../src/errors.ts'
 import type { Exchange } from '../../src/exchange.ts'
-import { drawId, drawUuid, HEX, LOWER_ALNUM } from '../../src/ids.ts'
-import { createdAt, plainChat, type PlainWire } from '../compatible/plain-chat.ts'
-import { plainKinds, refusals, retryAfterOn429, threeCounts, windowText } from '../compatible/plain-errors.ts'
+import { ALNUM, BASE62, drawId, drawUuid, HEX } from '../../src/ids.ts'
+import type { Call } from '../../src/provider.ts'
+import { plainChat, plainChunks } from '../compatible/plain-chat.ts'
+import { plainKinds, refusals, retryAfterOn429, windowText } from '../compatible/plain-errors.ts'
 import { plainRules } from '../compatible/plain-rules.ts'
+import { PROMPT, readPrompt } from '../compatible/prompt.ts'
+import { compatibleRequest } from '../compatible/request-shape.ts'
 import { encodeErrorBy, errorBody, type Wording } from '../compatible/wording.ts'
 import { rayOf } from '../compatible/edge-headers.ts'
-import { parseChat } from '../openai/chat-completions/parse.ts'
+import { parseChat, type ParseRules } from '../openai/chat-completions/parse.ts'
 import type { ChatExchange, ChatProfile } from '../openai/chat-completions/profile.ts'
+import {
+  completionBody,
+  completionChunks,
+  DEFAULT_UPSTREAM,
+  featherlessChunks,
+  servedBy,
+  togetherAnswer,
+  toolCallId,
+  wireOf,
+} from './upstreams.ts'
 
 const INVALID = 'invalid_request_error'
 
@@ -57,6 +71,7 @@ export function unknownModel(model: string) {
 export function headers(exchange: Exchange): Record<string, string> {
   const { error, seed, request } = exchange
   const provider = servedBy(request.wire)
+  const isDirect = provider === DEFAULT_UPSTREAM
   return {
     date: new Date(exchange.receivedAtMs).toUTCString(),
     'access-control-allow-origin': '*',
@@ -67,29 +82,33 @@ export function headers(exchange: Exchange): Record<string, string> {
     vary: 'Origin',
     via: `1.1 ${drawId(seed, 'via', 32, HEX)}.cloudfront.net (CloudFront)`,
     'x-cache': error ? 'Error from cloudfront' : 'Miss from cloudfront',
+    'x-amz-cf-pop': 'FRA56-P1',
+    'x-amz-cf-id': `${drawId(seed, 'cloudfront', 54, ALNUM)}==`,
     'x-powered-by': 'huggingface-moon',
-    'x-request-id': `Root=1-${Math.floor(exchange.receivedAtMs / 1000).toString(16)}-${drawId(seed, 'root', 24, HEX)}`,
+    'x-request-id':
+      isDirect && !error
+        ? drawId(seed, 'completion', 24, BASE62)
+        : `Root=1-${Math.floor(exchange.receivedAtMs / 1000).toString(16)}-${drawId(seed, 'root', 24, HEX)}`,
     ...(error || exchange.operation !== 'chat'
       ? {}
-      : {
-          'cache-control': 'no-cache',
-          'cf-cache-status': 'DYNAMIC',
-          'cf-ray': `${rayOf(exchange)}-FRA`,
-          'request-id': drawUuid(seed, 'completion'),
-          server: 'cloudflare',
-          'strict-transport-security': 'max-age=15724800; includeSubDomains',
-          'x-inference-provider': provider,
-          'x-robots-tag': 'none',
-        }),
+      : isDirect
+        ? { server: 'uvicorn', 'x-inference-provider': provider, 'x-robots-tag': 'noindex' }
+        : {
+            'access-control-allow-credentials': 'true',
+            ...(request.stream ? {} : { 'access-control-allow-methods': 'authorization,content-type' }),
+            'cache-control': 'no-cache',
+            'cf-cache-status': 'DYNAMIC',
+            'cf-ray': `${rayOf(exchange)}-FRA`,
+            'request-id': drawUuid(seed, 'completion'),
+            server: 'cloudflare',
+            'strict-transport-security': 'max-age=15724800; includeSubDomains',
+            'x-inference-provider': provider,
+            'x-robots-tag': 'none',
+          }),
   }
 }
 
-/** The provider that a request names in its model or in its path; kept in the body's model by `named`. */
-function servedBy(wire: unknown): string {
-  const { model = '' } = (wire ?? {}) as { readonly model?: unknown }
-  const [, name] = /:([\w-]+)$/.exec(String(model)) ?? []
-  return name === undefined || ['fastest', 'cheapest', 'preferred'].includes(name) ? 'featherless-ai' : name
-}
+const plain = plainChat((exchange) => wireOf(exchange, errorOf(exchange)))
 
 const rules = plainRules(
   { refused, unknownModel },
@@ -97,50 +116,51 @@ const rules = plainRules(
   { messages: { type: 'array', required: true, min: 1, of: { type: 'object', open: true, fields: {} } } },
 )
 
-/** The router's way with Featherless behind it (recorded August 2026); one path for all, and one for each provider. */
+const promptRules: ParseRules = {
+  ...rules,
+  shape: compatibleRequest(PROMPT),
+  read: readPrompt,
+  reasoning: () => undefined,
+}
+
+/** Chat completions behind the router, in the form of whoever serves them; one path for all, and one for each provider. */
 export function profileAt(path: string): ChatProfile {
   return {
     name: path === '/v1/chat/completions' ? 'chat' : 'provider.chat',
     path,
     style: 'compact',
     framing: { ...sse, contentType: 'text/event-stream' },
-    parse(call) {
-      const { provider } = call.params
-      const body = call.json as { readonly model?: unknown } | null | undefined
-      const isNamed = provider !== undefined && typeof body?.model === 'string' && !body.model.includes(':')
-      return parseChat(
-        isNamed ? { ...call, json: { ...body, model: `${String(body.model)}:${provider}` } } : call,
-        rules,
-      )
-    },
-    toolCallId: (seed, name) => `call_${drawId(seed, name, 24, LOWER_ALNUM)}`,
+    parse: (call) => parseChat(named(call), rules),
+    toolCallId,
     encodeError,
     headers,
-    ...plainChat(wireOf),
+    ...plain,
+    body: (exchange) =>
+      servedBy(exchange.request.wire) === 'together' ? togetherAnswer(exchange) : plain.body(exchange),
+    chunks(exchange) {
+      const wire = wireOf(exchange, errorOf(exchange))
+      const upstream = servedBy(exchange.request.wire)
+      return upstream === 'deepinfra' || upstream === 'together' ? plainChunks(wire) : featherlessChunks(exchange, wire)
+    },
   }
 }
 
-function wireOf(exchange: ChatExchange): PlainWire {
-  const { model, seed, usage } = exchange
-  const id = drawUuid(seed, 'completion')
-  const created = createdAt(exchange)
-  return {
-    frame: (object, choices, used) => ({
-      id,
-      object,
-      created,
-      model: model!.id,
-      choices,
-      ...(used ? { usage: used } : {}),
-      ...(object === 'chat.completion' ? { system_fingerprint: 'fp1-rss-p1' } : {}),
-    }),
-    choice: (index, said, reason) =>
-      'message' in said ? { finish_reason: reason, index, ...said } : { ...said, index, finish_reason: reason },
-    usage: { ...threeCounts(exchange), cached_tokens: usage.cacheReadTokens },
-    role: 'first',
-    reasoning: 'reasoning',
-    usageIn: 'own',
-    // The wording gives an object.
-    error: (error) => errorBody(wording, error, exchange) as object,
-  }
+/** Text completions at the address of one provider. */
+export const completionsProfile: ChatProfile = {
+  ...profileAt('/:provider/v1/completions'),
+  name: 'provider.completions',
+  parse: (call) => parseChat(named(call), promptRules),
+  body: (exchange) => completionBody(exchange, wireOf(exchange, errorOf(exchange))),
+  chunks: (exchange) => completionChunks(wireOf(exchange, errorOf(exchange))),
 }
+
+/** The call with the provider of its path in the body's model. */
+function named(call: Call): Call {
+  const { provider } = call.params
+  const body = call.json as { readonly model?: unknown } | null | undefined
+  const isNamed = provider !== undefined && typeof body?.model === 'string' && !body.model.includes(':')
+  return isNamed ? { ...call, json: { ...body, model: `${String(body.model)}:${provider}` } } : call
+}
+
+// The wording gives an object.
+const errorOf = (exchange: ChatExchange) => (error: ApiError) => errorBody(wording, error, exchange) as object

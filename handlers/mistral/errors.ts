@@ -1,5 +1,6 @@
 import { ApiError, type ErrorKind } from '../../src/errors.ts'
 import type { Exchange } from '../../src/exchange.ts'
+import type { WireError } from '../../src/provider.ts'
 import { drawId, HEX } from '../../src/ids.ts'
 import { encodeErrorBy, type Wording, type Words } from '../compatible/wording.ts'
 
@@ -70,7 +71,15 @@ function requestIdOf(exchange: Exchange): string {
   return drawId(exchange.seed, 'gateway', 32, HEX)
 }
 
-export const encodeError = encodeErrorBy(wording)
+const encodeBody = encodeErrorBy(wording)
+
+/** An error; the gateway ends what it says of keys with a line break (recorded). */
+export function encodeError(error: ApiError, exchange: Exchange): WireError {
+  const wire = encodeBody(error, exchange)
+  return error.kind === 'auth'
+    ? { ...wire, body: `${JSON.stringify(wire.body)}\n`, contentType: 'application/json' }
+    : wire
+}
 
 /** 400 for a model that does not exist. */
 export function invalidModel(model: string): ApiError {

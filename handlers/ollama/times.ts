@@ -1,5 +1,6 @@
 import type { Exchange } from '../../src/exchange.ts'
 import { createRandom, fork, type Seed } from '../../src/random.ts'
+import { isCloud } from './headers.ts'
 import { latency } from './latency.ts'
 
 /** A time stamp as Go writes it: microseconds, no zeros at the end. */
@@ -27,6 +28,9 @@ export function metrics(exchange: Exchange): object {
   const paced = Math.max(0, schedule.totalMs - schedule.ttftMs) / 1000
   const evaluated = nanos(paced > 0 ? paced : usage.outputTokens / speed)
   const total = Math.max(nanos(totalSeconds), load + prompt + evaluated + nanos(0.001 + 0.002 * random.next()))
+  // The cloud tells neither loading nor the parts of the time (recorded July 2026).
+  if (isCloud(exchange))
+    return { total_duration: total, prompt_eval_count: usage.inputTokens, eval_count: usage.outputTokens }
   return {
     total_duration: total,
     load_duration: load,

@@ -44,7 +44,9 @@ const IS_UPSTREAM: Record<ErrorKind, boolean> = {
 export const wording: Wording = {
   kinds: KINDS,
   detailed(error, exchange) {
-    if (error.kind === 'auth' && error.details['reason'] === 'missing')
+    // A key of another form counts as none (recorded).
+    const hasKey = exchange.headers.get('authorization')?.startsWith('Bearer sk-or-') === true
+    if (error.kind === 'auth' && (error.details['reason'] === 'missing' || !hasKey))
       return { message: 'Missing Authentication header' }
     if (error.kind === 'not_found' && error.details['reason'] === 'method')
       return { status: 405, message: 'Method Not Allowed' }

@@ -49,10 +49,13 @@ export const perplexity = defineProvider({
             pricing: {
               input: price?.inputUsdPerMillion ?? 0,
               output: price?.outputUsdPerMillion ?? 0,
+              cache_write: price?.cacheWriteUsdPerMillion ?? 0,
+              cache_read: price?.cacheReadUsdPerMillion ?? 0,
               unit: 'usd_per_1m_tokens',
             },
           }
         },
+        list: (data) => `${JSON.stringify({ object: 'list', data })}\n`,
         unknown: unknownModel,
       },
       '/v1/models',

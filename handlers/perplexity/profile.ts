@@ -10,6 +10,7 @@ import { threeCounts } from '../compatible/plain-errors.ts'
 import { plainRules } from '../compatible/plain-rules.ts'
 import { errorBody } from '../compatible/wording.ts'
 import { parseChat } from '../openai/chat-completions/parse.ts'
+import type { WireMessage } from '../openai/chat-completions/wire.ts'
 import type { ChatChunks, ChatExchange, ChatProfile } from '../openai/chat-completions/profile.ts'
 import { encodeError, refused, unknownModel, wording } from './errors.ts'
 import { requestUsdOf } from './models.ts'
@@ -18,21 +19,32 @@ import { searchResults } from './search.ts'
 const rules = plainRules(
   { refused, unknownModel },
   // A schema needs no name here (recorded).
-  { response_format: { type: 'object', nullable: true, open: true, fields: {} } },
+  {
+    response_format: { type: 'object', nullable: true, open: true, fields: {} },
+    // Parts of any type pass: files come by address (recorded).
+    messages: { type: 'array', required: true, min: 1, of: { type: 'object', open: true, fields: {} } },
+  },
   {
     // The models search; they call no tools, and say their thoughts in the text.
-    read: ({ tools: _tools, tool_choice: _choice, response_format: format, ...wire }) =>
-      format?.type === 'json_schema'
-        ? {
-            ...wire,
-            response_format: {
-              ...format,
-              json_schema: { ...format.json_schema, name: format.json_schema?.name ?? 'answer' },
-            },
-          }
-        : wire,
+    read: ({ tools: _tools, tool_choice: _choice, response_format: format, ...asked }) => {
+      const wire = { ...asked, messages: asked.messages.map(withFiles) }
+      if (format?.type !== 'json_schema') return wire
+      const schema = { ...format.json_schema, name: format.json_schema?.name ?? 'answer' }
+      return { ...wire, response_format: { ...format, json_schema: schema } }
+    },
   },
 )
+
+/** A message with files by address as files that OpenAI's parts know. */
+function withFiles(message: WireMessage): WireMessage {
+  if (!Array.isArray(message.content)) return message
+  // Parts of any type pass the shape.
+  const parts = message.content as readonly { readonly type: string; readonly file_url?: { readonly url: string } }[]
+  const content = parts.map(({ file_url: file, ...part }) =>
+    part.type === 'file_url' ? { type: 'file', file: { file_data: file?.url ?? '' } } : part,
+  )
+  return { ...message, content } as WireMessage
+}
 
 /** Lines end in CR LF (recorded). */
 const crlf: Framing = {
@@ -46,11 +58,10 @@ export const profile: ChatProfile = {
   framing: crlf,
   done: null,
   parse: (call) => parseChat(call, rules),
-  body: (exchange) => ({
-    ...head(exchange, usageOf(exchange)),
-    object: 'chat.completion',
-    choices: [choice(wholeText(exchange), '', exchange.outcome.finishReason)],
-  }),
+  body: (exchange) => {
+    const choices = [choice(wholeText(exchange), '', exchange.outcome.finishReason)]
+    return `${JSON.stringify({ ...head(exchange, usageOf(exchange)), object: 'chat.completion', choices })}\n`
+  },
   chunks,
   toolCallId: (seed, name) => `call_${drawId(seed, name, 24, LOWER_ALNUM)}`,
   isVisible: () => true,
@@ -58,17 +69,17 @@ export const profile: ChatProfile = {
   headers,
 }
 
-/** Headers of every response; the region stands on answers only. */
+/** Headers of every response (recorded August 2026). */
 export function headers(exchange: Exchange): Record<string, string> {
   const { error, operation, request } = exchange
   return {
     date: new Date(exchange.receivedAtMs).toUTCString(),
     server: 'cloudflare',
     ...(!error && request.stream ? { 'cache-control': 'no-cache' } : {}),
-    ...(!error && operation === 'chat' ? { 'x-ppl-region': 'us-east-1' } : { 'access-control-allow-origin': '*' }),
-    ...(operation === 'chat' ? {} : { 'x-request-id': drawUuid(exchange.seed, 'request') }),
+    ...(!error && operation === 'chat' ? {} : { 'access-control-allow-origin': '*' }),
+    ...(error && operation === 'chat' ? {} : { 'x-request-id': drawUuid(exchange.seed, 'request') }),
     'strict-transport-security': 'max-age=15552000; includeSubDomains; preload',
-    'cf-cache-status': 'DYNAMIC',
+    'cf-cache-status': operation === 'models' ? 'BYPASS' : 'DYNAMIC',
     'cf-ray': `${rayOf(exchange)}-FRA`,
   }
 }

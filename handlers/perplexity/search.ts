@@ -11,6 +11,7 @@ export interface SearchResult {
   readonly last_updated: string
   readonly snippet: string
   readonly source: 'web'
+  readonly place_metadata: null
 }
 
 const SITES = [
@@ -36,6 +37,7 @@ export function searchResults(exchange: ChatExchange): readonly SearchResult[] {
       ...dates(),
       snippet: citedText ?? '',
       source: 'web',
+      place_metadata: null,
     }))
   }
   const words = [...new Set(promptOf(request).match(/[\p{L}\d]{4,}/gu) ?? ['search'])]
@@ -49,6 +51,7 @@ export function searchResults(exchange: ChatExchange): readonly SearchResult[] {
       ...dates(),
       snippet: `What is known about ${words.slice(0, 6).join(' ')}.`,
       source: 'web',
+      place_metadata: null,
     }
   })
 }

@@ -9,8 +9,9 @@ import { alphabetical } from './encode.ts'
 const NOTHING = {}
 const FOUND = answerFilters()
 
-/** OpenAI's chunks with filter results, behind one that has no more than those of the prompt (recorded March 2026). */
-export function chunks(exchange: ChatExchange): ChatChunks {
+/** OpenAI's chunks with filter results, behind one that has no more than those of the prompt (recorded March 2026); `tier` where it is told. */
+export function chunks(exchange: ChatExchange, tier?: string): ChatChunks {
+  const filtered = (chunk: object, results: object) => filteredChunk(chunk, results, tier)
   const base = openaiChunks(exchange)
   const plain = (chunk: object) => filtered(chunk, NOTHING)
   return {
@@ -25,7 +26,7 @@ export function chunks(exchange: ChatExchange): ChatChunks {
     finish: (choice, answer, last) =>
       base
         .finish(choice, answer, last)
-        .map((chunk) => filtered(chunk, answer.finishReason === 'content-filter' ? answerFilters(true) : NOTHING)),
+        .map((chunk) => filtered(chunk, answer.finishReason === 'content-filter' ? answerFilters(true) : FOUND)),
     end: () => base.end().map(plain),
     error: (error) => streamError(error, exchange),
     finishJson: obfuscator(exchange.seed),
@@ -37,12 +38,12 @@ interface Chunk {
   readonly choices: readonly object[]
 }
 
-function filtered(chunk: object, results: object): object {
+function filteredChunk(chunk: object, results: object, tier: string | undefined): object {
   // The layout of OpenAI's own chunks.
   const { service_tier: _tier, choices, ...rest } = chunk as Chunk
   const withResults = choices.map((choice) => ({ logprobs: null, ...choice, content_filter_results: results }))
   // Sorted keys give plain objects again.
-  return alphabetical({ ...rest, choices: withResults }) as object
+  return alphabetical({ ...rest, ...(tier ? { service_tier: tier } : {}), choices: withResults }) as object
 }
 
 const BYTES = new TextEncoder()

@@ -8,6 +8,11 @@ interface OpenAiChoice {
 
 /** OpenAI's body with filter results, keys in alphabetical order, ended by a line break (recorded). */
 export function encode(exchange: ChatExchange): string {
+  return `${JSON.stringify(alphabetical(bodyOf(exchange)))}\n`
+}
+
+/** The body with filter results, before its keys are sorted. */
+export function bodyOf(exchange: ChatExchange): object {
   // The layout of OpenAI's own encoder.
   const {
     service_tier: _tier,
@@ -22,7 +27,7 @@ export function encode(exchange: ChatExchange): string {
     ...choice,
     content_filter_results: answerFilters(choice.finish_reason === 'content_filter'),
   }))
-  return `${JSON.stringify(alphabetical({ ...body, choices: filtered, prompt_filter_results: PROMPT_FILTERS }))}\n`
+  return { ...body, choices: filtered, prompt_filter_results: PROMPT_FILTERS }
 }
 
 /** The same value with the keys of all objects in order; filter results stay as they are. */

@@ -7,6 +7,7 @@ import { fromDeployment } from '../deployment.ts'
 import { deploymentNotFound, encodeError } from '../errors.ts'
 import { headers } from '../headers.ts'
 import { chunks } from './chunks.ts'
+import { inference } from '../inference/index.ts'
 import { encode } from './encode.ts'
 
 const rules: ParseRules = { ...openaiRules, unknownModel: deploymentNotFound }
@@ -28,5 +29,5 @@ function at(name: string, path: string, read: (call: Call) => Call): ChatProfile
 export const profiles: readonly ChatProfile[] = [
   at('chat', '/openai/v1/chat/completions', (call) => call),
   at('deployments.chat', '/openai/deployments/:deployment/chat/completions', fromDeployment),
-  at('inference.chat', '/models/chat/completions', fromDeployment),
+  inference(rules),
 ]

@@ -7,7 +7,7 @@ import { chatCompletions } from '../../openai/chat-completions/index.ts'
 import { parseChat, type ParseRules } from '../../openai/chat-completions/parse.ts'
 import type { ChatRequest } from '../../openai/chat-completions/to-request.ts'
 import { encodeError } from '../errors.ts'
-import { headers } from '../headers.ts'
+import { headers, isCloud } from '../headers.ts'
 import { rememberLoaded } from '../loaded.ts'
 import { nativeBody, nativeChunks, type NativeLayout } from './native-chunks.ts'
 
@@ -36,7 +36,10 @@ export function nativeEndpoint(
     toolCallId,
     isVisible: () => true,
     encodeError,
-    headers,
+    headers: (exchange) =>
+      isCloud(exchange) && !exchange.error
+        ? { ...headers(exchange), 'content-type': 'application/json' }
+        : headers(exchange),
   })
   return {
     ...endpoint,

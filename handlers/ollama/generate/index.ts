@@ -4,6 +4,7 @@ import { createRandom, fork } from '../../../src/random.ts'
 import type { ChatExchange } from '../../openai/chat-completions/profile.ts'
 import type { ChatRequest } from '../../openai/chat-completions/to-request.ts'
 import type { WireRequest } from '../../openai/chat-completions/wire.ts'
+import { isCloud } from '../headers.ts'
 import { imagePart, nativeRules } from '../chat/parse.ts'
 import { nativeEndpoint } from '../chat/native-endpoint.ts'
 import { GENERATE, type WireGenerate } from '../chat/wire.ts'
@@ -15,7 +16,8 @@ export const generate: Endpoint<ChatRequest, Completion> = nativeEndpoint(
   nativeRules(GENERATE, 'GenerateRequest', read),
   {
     said: ({ text, thinking }) => ({ response: text, ...(thinking === undefined ? {} : { thinking }) }),
-    last: (exchange) => (exchange.request.wire['raw'] === true ? {} : { context: contextOf(exchange) }),
+    last: (exchange) =>
+      isCloud(exchange) || exchange.request.wire['raw'] === true ? {} : { context: contextOf(exchange) },
   },
 )
 

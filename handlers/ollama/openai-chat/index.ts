@@ -10,7 +10,7 @@ import type { WireRequest } from '../../openai/chat-completions/wire.ts'
 import { reasoningOf } from '../chat/parse.ts'
 import { toolCallId } from '../chat/native-endpoint.ts'
 import { encodeOpenaiError, openaiWording, refused, unknownModel } from '../errors.ts'
-import { headers } from '../headers.ts'
+import { headers, isCloud } from '../headers.ts'
 
 const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'ultra', 'max'] as const
 
@@ -73,7 +73,8 @@ function wireOf(exchange: ChatExchange) {
       completion_tokens: usage.outputTokens,
       total_tokens: usage.inputTokens + usage.outputTokens,
     },
-    role: 'first',
+    role: isCloud(exchange) ? 'first' : 'always',
+    ...(isCloud(exchange) ? {} : { lastDelta: { role: 'assistant', content: '' } }),
     reasoning: 'reasoning',
     content: { besideReasoning: '', besideCalls: '' },
     call: ({ id, name, arguments: text }: { id: string; name: string; arguments: string }, index: number) => ({

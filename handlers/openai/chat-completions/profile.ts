@@ -3,6 +3,7 @@ import type { ApiError } from '../../../src/errors.ts'
 import type { Exchange } from '../../../src/exchange.ts'
 import type { Framing, WireEvent } from '../../../src/framing/framing.ts'
 import type { Call, Endpoint, JsonStyle, Voice } from '../../../src/provider.ts'
+import type { Model } from '../../../src/models.ts'
 import type { Seed } from '../../../src/random.ts'
 import type { ChatRequest } from './to-request.ts'
 
@@ -24,7 +25,7 @@ export interface ChatProfile extends Voice {
   body(exchange: ChatExchange): object | string
   /** The chunks of one stream. */
   chunks(exchange: ChatExchange): ChatChunks
-  toolCallId(seed: Seed, name: string): string
+  toolCallId(seed: Seed, name: string, model: Model | undefined): string
   /** Whether a part shows on the wire. Default: all but reasoning. */
   isVisible?(part: ContentPart): boolean
   /** How deltas are cut. Default: one token each. */

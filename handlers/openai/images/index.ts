@@ -1,4 +1,5 @@
 import { sse } from '../../../src/framing/sse.ts'
+import type { Exchange } from '../../../src/exchange.ts'
 import type { Call, Endpoint } from '../../../src/provider.ts'
 import { encodeError } from '../errors.ts'
 import { headers } from '../headers.ts'
@@ -22,6 +23,14 @@ export function varyImages(): Endpoint<ImageRequest, Images> {
   return imageEndpoint('images.variations', '/images/variations', parseVariation)
 }
 
+const plainHeaders = unlimited(headers)
+
+/** Images do not pass the proxy that the other endpoints name (recorded). */
+function imageHeaders(exchange: Exchange): Record<string, string> {
+  const { 'x-openai-proxy-wasm': _proxy, ...kept } = plainHeaders(exchange)
+  return kept
+}
+
 function imageEndpoint(
   name: string,
   path: string,
@@ -39,6 +48,6 @@ function imageEndpoint(
     encode,
     encodeEvents,
     encodeError,
-    headers: unlimited(headers),
+    headers: imageHeaders,
   }
 }

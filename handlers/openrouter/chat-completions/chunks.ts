@@ -4,7 +4,7 @@ import { FINISH_REASON } from '../../compatible/answer.ts'
 import { comment } from '../../compatible/sse-comments.ts'
 import type { ChatChunks, ChatExchange } from '../../openai/chat-completions/profile.ts'
 import { streamError } from '../errors.ts'
-import { envelope, NATIVE, wireUsage } from './encode.ts'
+import { envelope, NATIVE, tierOf, wireUsage } from './encode.ts'
 import { isExcluded, proofOf, textDetail } from './reasoning.ts'
 
 /** OpenRouter's chunks (recordings of June to August 2026): the role in every delta, the last chunk twice, the second time with usage. */
@@ -57,7 +57,7 @@ export function chunks(exchange: ChatExchange): ChatChunks {
       last.again = choice(index, empty, ...reasons)
       return [{ ...head, ...choice(index, thought ? { ...empty, reasoning: null } : empty, ...reasons) }]
     },
-    end: () => [{ ...head, service_tier: null, ...last.again, usage: wireUsage(exchange) }],
+    end: () => [{ ...head, service_tier: tierOf(exchange), ...last.again, usage: wireUsage(exchange) }],
     error: (error) => ({
       ...head,
       error: streamError(error, exchange),

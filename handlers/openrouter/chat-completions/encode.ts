@@ -35,6 +35,14 @@ function fingerprint(model: string): string {
   return `fp_${drawId(0, `openrouter ${model}`, 10, HEX)}`
 }
 
+/** The tier of the company that served the call, where it tells (recorded: OpenAI's responses, Anthropic, Google). */
+export function tierOf({ request, model }: ChatExchange): 'default' | null {
+  const company = servedBy(request.wire, model!)
+  return company === 'Anthropic' || company === 'Google' || traitsOf(model!.model).native === 'responses'
+    ? 'default'
+    : null
+}
+
 /** The unary body, keys in the order of the wire. */
 export function encode(exchange: ChatExchange): object {
   const { id, created, model, provider, fingerprint, native } = envelope(exchange)
@@ -45,7 +53,7 @@ export function encode(exchange: ChatExchange): object {
     model,
     provider,
     system_fingerprint: fingerprint,
-    service_tier: null,
+    service_tier: tierOf(exchange),
     choices: choicesOf(exchange.outcome).map((choice, index) => ({
       index,
       logprobs: null,

@@ -19,6 +19,10 @@ export function reasoningPart(choice: Pick<Choice, 'content'>): ReasoningPart | 
 export function detailsOf(exchange: ChatExchange, part: ReasoningPart, choice = 0): readonly object[] {
   const { format } = traitsOf(exchange.model!.model)
   if (part.text === '') return proofOf(exchange, part, choice)
+  if (format === 'openai-responses-v1' || format === 'xai-responses-v1') {
+    const summary = { type: 'reasoning.summary', summary: part.text, format, index: 0 }
+    return [summary, ...proofOf(exchange, part, choice).map((proof) => ({ ...proof, index: 1 }))]
+  }
   const signature = format === 'anthropic-claude-v1' ? { signature: signatureOf(exchange, part, choice) } : {}
   return [{ ...textDetail(exchange, part.text), ...signature }]
 }
