@@ -1,7 +1,7 @@
 import type { WireDialect } from './dialect.ts'
 import { headerFacts, type HeaderFacts } from './header-facts.ts'
-import { untrustedHeaders } from './recorders.ts'
-import type { Recording } from './recording.ts'
+import { keepsStyle, untrustedHeaders } from './recorders.ts'
+import type { RecordedEvent, Recording } from './recording.ts'
 import { shapeOf, type Shape } from './shape.ts'
 import { streamFacts, type StreamFacts } from './stream-facts.ts'
 import { jsonStyle, readSse } from './text-style.ts'
@@ -34,7 +34,7 @@ export function recordedFacts(recording: Recording, dialect: WireDialect): Answe
     const named = response.framing === 'sse'
     const lines =
       sse?.line_ending === undefined ? undefined : lineStyle(sse.line_ending, (sse.padded_data_lines ?? 0) > 0)
-    const facts = streamFacts(events, dialect.kindOf, dialect.floating, named)
+    const facts = streamFacts(ended(recording, dialect), dialect.kindOf, dialect.floating, named)
     return {
       status,
       ...headers,
@@ -43,8 +43,17 @@ export function recordedFacts(recording: Recording, dialect: WireDialect): Answe
       ordered: !isSorted(events.map(({ data }) => data)),
     }
   }
-  const styles = style === undefined ? {} : { styles: new Set([style]) }
+  const styles = style === undefined || !keepsStyle(recording) ? {} : { styles: new Set([style]) }
   return { status, ...headers, ...styles, body: shapeOf([body]), ordered: style !== undefined && !isSorted([body]) }
+}
+
+/** The events of a stream, with the terminator that was not kept. */
+function ended(
+  { response: { events = [], framing } }: Recording,
+  { terminator }: WireDialect,
+): readonly RecordedEvent[] {
+  if (framing !== 'body-only' || terminator === undefined || events.at(-1)?.data === terminator) return events
+  return [...events, { data: terminator }]
 }
 
 /** The facts of an answer of ours. */
@@ -58,7 +67,8 @@ export async function answeredFacts(response: Response, dialect: WireDialect): P
     const stream = streamFacts(events, dialect.kindOf, dialect.floating, true)
     return { status, headers, styles: new Set([lineStyle(lineEnding, padded)]), stream, ordered: true }
   }
-  if (/^application\/(?:x-ndjson|stream\+json)/.test(response.headers.get('content-type') ?? '')) {
+  const isLines = /^application\/(?:x-ndjson|stream\+json)/.test(response.headers.get('content-type') ?? '')
+  if (isLines || /^\{.*\}\n\{/.test(text)) {
     const lines = text.split('\n').filter((line) => line !== '')
     const events = lines.map((line) => ({ data: JSON.parse(line) as unknown }))
     return { status, headers, stream: streamFacts(events, dialect.kindOf, dialect.floating, false), ordered: true }

@@ -35,7 +35,8 @@ export function compare(recorded: AnswerFacts, ours: AnswerFacts, terms: Terms):
   tally.check('status', '', String(recorded.status), String(ours.status), recorded.status === ours.status)
   if (recorded.status !== ours.status) return tally
   if (recorded.headers) compareHeaders(recorded, ours, tally)
-  if (recorded.styles) tally.within('style', '', recorded.styles, ours.styles ?? new Set(['none']))
+  if (recorded.styles && !mayLack(terms.provider, 'style', terms.day))
+    tally.within('style', '', recorded.styles, ours.styles ?? new Set(['none']))
   const { body, stream, ordered } = recorded
   tally.check('form', '', body ? 'JSON' : 'stream', ours.body ? 'JSON' : 'stream', Boolean(body) === Boolean(ours.body))
   if (body && ours.body) compareShapes(body, ours.body, '', ordered, tally)
@@ -136,7 +137,8 @@ function comparePath(recorded: PathFacts, ours: PathFacts, where: string, tally:
   const isOther = mayLack(provider, `type ${where.replace(/^.*[.\s]/, '')}`, day)
   if (!isOther) tally.within('type', where, recorded.types, ours.types)
   tally.within('value', where, recorded.values, ours.values)
-  tally.within('words', where, recorded.exact, ours.exact)
+  const areOther = mayLack(provider, `words ${where.replace(/^.*[.\s]/, '')}`, day)
+  if (!areOther) tally.within('words', where, recorded.exact, ours.exact)
   if (recorded.ids.size === 0 || ours.ids.size === 0 || mayLack(provider, 'id form', day)) return
   const isSame = [...ours.ids].every((own) => [...recorded.ids].some((seen) => sameIdPattern(own, seen)))
   tally.check('id', where, [...recorded.ids].join(' | '), [...ours.ids].join(' | '), isSame)

@@ -12,8 +12,17 @@ interface Call {
   readonly custom?: { readonly name?: string; readonly input?: string }
 }
 
+/** Content in pieces, as Mistral writes thinking. */
+interface Piece {
+  readonly type?: string
+  readonly text?: string
+  readonly thinking?: readonly Piece[]
+}
+
 interface Message {
-  readonly content?: string | null
+  readonly content?: string | readonly Piece[] | null
+  readonly reasoning?: string | null
+  readonly reasoning_content?: string | null
   readonly refusal?: string | null
   readonly tool_calls?: readonly Call[]
 }
@@ -41,6 +50,7 @@ export const chatDialect: WireDialect = {
   kindOf: chatChunkKind,
   floating: [],
   floatAfter: {},
+  terminator: '[DONE]',
   outcomeOf(response) {
     const bodies = bodiesOf(response)
     const choices = bodies.flatMap((body) => body.choices ?? []).filter((choice) => (choice.index ?? 0) === 0)
@@ -61,7 +71,7 @@ export const chatDialect: WireDialect = {
   standIn: (outcome, stream, model) => ({
     model,
     messages: [{ role: 'user', content: 'Hello' }],
-    stream,
+    ...(stream ? { stream, stream_options: { include_usage: true } } : {}),
     ...toolsFor(outcome),
   }),
 }
@@ -72,18 +82,31 @@ function bodiesOf({ body, events = [] }: RecordedResponse): readonly Body[] {
 }
 
 function outcomeOf(messages: readonly Message[], word: string, reasoningTokens: number): Outcome {
-  const text = messages.map((one) => one.content ?? '').join('')
+  const text = messages.map((one) => textOf(one.content)).join('')
+  const isShown = messages.some((one) => one.reasoning || one.reasoning_content || hasThinking(one.content))
   const refusal = messages.map((one) => one.refusal ?? '').join('')
   const calls = joinCalls(messages.flatMap((one) => one.tool_calls ?? []))
   const isCut = word === 'length' && calls.length === 0
   const content: PartInput[] = []
-  if (reasoningTokens > 0) content.push({ type: 'reasoning', text: '', tokens: reasoningTokens })
+  if (isShown) content.push({ type: 'reasoning', text: THOUGHT })
+  else if (reasoningTokens > 0) content.push({ type: 'reasoning', text: '', tokens: reasoningTokens })
   if (text !== '') content.push({ type: 'text', text: isCut ? LONG_TEXT : neutralText(text) })
   if (refusal !== '') content.push({ type: 'refusal', text: 'I cannot help with that.' })
   content.push(...calls.map(callPart))
   if (text === '' && isCut) content.push({ type: 'text', text: LONG_TEXT })
   const finishReason = refusal === '' ? (calls.length > 0 ? 'tool-calls' : (FINISH[word] ?? 'stop')) : 'refusal'
   return { content, finishReason, beyond: [] }
+}
+
+const THOUGHT = 'All is well here, I think.'
+
+function textOf(content: Message['content']): string {
+  if (typeof content === 'string') return content
+  return (content ?? []).map(({ text = '' }) => text).join('')
+}
+
+function hasThinking(content: Message['content']): boolean {
+  return Array.isArray(content) && content.some(({ thinking }: Piece) => thinking !== undefined)
 }
 
 /** The calls of a stream's pieces, or of one message. */

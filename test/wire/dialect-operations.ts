@@ -27,6 +27,7 @@ export const legacyDialect: WireDialect = {
   },
   floating: [],
   floatAfter: {},
+  terminator: '[DONE]',
   outcomeOf: ({ body, events = [] }) =>
     legacyOutcome(
       body === undefined

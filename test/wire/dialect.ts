@@ -18,11 +18,13 @@ export interface WireDialect {
   readonly floating: readonly string[]
   /** Where ours come: the kind before a floating one, always right. */
   readonly floatAfter: Readonly<Record<string, string>>
+  /** What ends every stream: recorders that keep the data alone leave it out, and it is put back. */
+  readonly terminator?: string
   outcomeOf(response: RecordedResponse): Outcome
   /** What splits the facts of one kind of outcome further: whatever the request decides about the shape. */
   flagsOf(recording: Recording): readonly string[]
   /** A request that may be answered so, for recordings that lost theirs. */
-  standIn(outcome: Outcome, stream: boolean, model: string): unknown
+  standIn(outcome: Outcome, stream: boolean, model: string, response: RecordedResponse): unknown
   /** Request headers that the recorder dropped and the answer shows to have been sent. */
   lostHeaders?(response: RecordedResponse): Readonly<Record<string, string>>
 }

@@ -5,14 +5,20 @@ import { openai } from '../../handlers/openai/index.ts'
 import { vertex } from '../../handlers/vertex/index.ts'
 import { voyage } from '../../handlers/voyage/index.ts'
 import type { ProviderDefinition } from '../../src/provider.ts'
-import type { WireDialect } from './dialect.ts'
+import type { Outcome, WireDialect } from './dialect.ts'
+import { COMPATIBLE } from './endpoints-compatible.ts'
+import { OPERATIONS } from './endpoints-operations.ts'
 import { cohereDialect, cohereOperationDialect, cohereV1Dialect } from './dialect-cohere.ts'
 import { chatDialect } from './dialect-chat.ts'
 import { generateDialect } from './dialect-google.ts'
 import { messagesDialect } from './dialect-messages.ts'
 import { legacyDialect, operationDialect } from './dialect-operations.ts'
 import { responsesDialect } from './dialect-responses.ts'
+import type { Ask } from './replay.ts'
 import { readRecording, readRecordings, type Recording } from './recording.ts'
+
+/** Sends a request to the endpoint's provider. */
+export type Send = (path: string, init: RequestInit) => Promise<Response>
 
 /** An endpoint whose recordings are compared. */
 export interface WireEndpoint {
@@ -22,6 +28,14 @@ export interface WireEndpoint {
   readonly dialect: WireDialect
   /** Recordings of other folders that this endpoint answered. */
   readonly borrowed?: readonly string[]
+  /** Where the recordings lie, if not at `name`, and which of them are meant. */
+  readonly from?: { readonly name: string; holds(recording: Recording): boolean }
+  /** Where requests go, if not to the provider's first address. */
+  readonly origin?: string
+  /** Members of a request that stands in for one that was not kept. */
+  standIn?(outcome: Outcome): object
+  /** Makes what the request is about, and gives back what of the request depends on it. */
+  prepare?(recording: Recording, send: Send): Promise<Pick<Ask, 'path' | 'body'>>
   /** Path of requests that were not kept. */
   readonly path: string
   /** Headers that recorders filtered out and the API demands; the first carries the key. */
@@ -99,11 +113,15 @@ export const ENDPOINTS: readonly WireEndpoint[] = [
     path: `${VERTEX}:streamGenerateContent?alt=sse`,
     headers: BEARER,
   },
+  ...COMPATIBLE,
+  ...OPERATIONS,
 ]
 
 /** The recordings of an endpoint: those of its folder that no other has answered, and those that it has answered elsewhere. */
-export function recordingsOf({ name, borrowed = [] }: WireEndpoint, folder: string): readonly Recording[] {
+export function recordingsOf({ name, borrowed = [], from }: WireEndpoint, folder: string): readonly Recording[] {
   const lent = new Set(ENDPOINTS.flatMap((endpoint) => endpoint.borrowed ?? []))
-  const own = readRecordings(folder, name).filter((recording) => !lent.has(recording.name))
+  const own = readRecordings(folder, from?.name ?? name).filter(
+    (recording) => !lent.has(recording.name) && from?.holds(recording) !== false,
+  )
   return [...own, ...borrowed.flatMap((recording) => readRecording(folder, recording) ?? [])]
 }

@@ -1,10 +1,12 @@
+import { COMPATIBLE_ERAS } from './eras-compatible.ts'
+
 /** A member of the wire that came, went, changed, or is only sometimes there. */
-interface Era {
+export interface Era {
   /** A provider, or one of its endpoints: `openai.responses`. */
   readonly provider: string
   /**
    * `header openai-project`, `header value server`, `key caller.type` (every path that holds these keys in a row), `key order`,
-   * `type caller` (what is at this key), `id form` (any id).
+   * `type caller` (what is at this key), `words model` (its text), `id form` (any id).
    * Days are those of recordings: the truth lies between one that has it and the nearest that has not.
    */
   readonly what: string
@@ -136,12 +138,14 @@ export function mayHave(provider: string, what: string, day: string | undefined)
 }
 
 function erasOf(provider: string, what: string): readonly Era[] {
-  return ERAS.filter((era) => `${provider}.`.startsWith(`${era.provider}.`) && covers(era.what, what))
+  return [...ERAS, ...COMPATIBLE_ERAS].filter(
+    (era) => `${provider}.`.startsWith(`${era.provider}.`) && covers(era.what, what),
+  )
 }
 
-/** `key usage.caller` covers `key content[tool_use].usage.caller.type`. */
+/** `key usage.caller` covers `key content[tool_use].usage.caller.type`; a pattern with brackets also looks at the items' types. */
 function covers(pattern: string, what: string): boolean {
   if (!pattern.startsWith('key ') || !what.startsWith('key ')) return pattern === what
-  const path = what.slice(4).replace(/\[[^\]]*\]/g, '')
+  const path = pattern.includes('[') ? what.slice(4) : what.slice(4).replace(/\[[^\]]*\]/g, '')
   return `.${path}.`.includes(`.${pattern.slice(4)}.`)
 }

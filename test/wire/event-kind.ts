@@ -26,7 +26,8 @@ export function chatChunkKind({ data }: RecordedEvent): EventKind {
   if (!choice) return { kind: 'usage' }
   const lane = String(choice.index ?? 0)
   const delta = choice.delta ?? {}
-  const keys = Object.keys(delta).map((key) => (isCallStart(delta[key]) ? `${key}:start` : key))
+  const names = Object.keys(delta).toSorted()
+  const keys = names.map((key) => (isCallStart(delta[key]) ? `${key}:start` : key))
   if (choice.finish_reason) return { kind: ['finish', ...keys].join('+'), lane }
   return { kind: keys.join('+') || 'empty', lane }
 }

@@ -15,7 +15,7 @@ export type HeaderFacts = Map<string, Set<string>>
 export function headerFacts(headers: Iterable<readonly [string, string]>): HeaderFacts {
   const facts: HeaderFacts = new Map()
   for (const [name, value] of headers) {
-    if (!(name in IGNORED_HEADERS)) facts.set(name, new Set([valueShape(value)]))
+    if (!(name in IGNORED_HEADERS)) facts.set(name, new Set([name.endsWith('-region') ? 'region' : valueShape(value)]))
   }
   return facts
 }
@@ -23,6 +23,16 @@ export function headerFacts(headers: Iterable<readonly [string, string]>): Heade
 const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/, 'http-date'],
   [/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/, 'iso-date'],
+  [/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/, 'iso-date with zone'],
+  [/^[A-Z]{3}\d+-[CP]\d+$/, 'edge location'],
+  [/^1\.1 [\da-f]{32}\.cloudfront\.net \(CloudFront\)$/, 'cloudfront'],
+  [/^[\w-]{54}==$/, 'cloudfront id'],
+  [/^[\da-f]{32}\/\d+$/, 'cloud trace'],
+  [/^[\da-f]{40}$/, 'commit'],
+  [/^Root=1-[\da-f]{8}-[\da-f]{24}$/, 'aws trace'],
+  [/^d\d{14}-[\da-f]{12}$/, 'model session'],
+  [/^[\dA-Za-z]{24}$/, 'base62 24'],
+  [/^gen-\d{10}-[\dA-Za-z]{20}$/, 'generation'],
   [/^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/, 'duration'],
   [/^\d+$/, 'integer'],
   [/^\d+\.\d+$/, 'decimal'],

@@ -14,19 +14,28 @@ const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
 export function idPattern(value: unknown): string | undefined {
   if (typeof value !== 'string' || value === '' || /[<[]/.test(value)) return undefined
   if (UUID.test(value)) return '<uuid>'
+  if (/^\w{5,8}-\w{5,8}-[\da-f]{16}$/.test(value)) return '<base62>-<base62>-<hex 16>'
   const cut = Math.max(value.lastIndexOf('-'), value.lastIndexOf('_')) + 1
-  const prefix = value.slice(0, cut)
+  const prefix = value.slice(0, cut).replace(/[^_-]+/g, drawnPiece)
   if (UUID.test(value.slice(-36))) return `${value.slice(0, -36)}<uuid>`
   const rest = value.slice(cut)
   const alphabet = ALPHABETS.find(([, pattern]) => pattern.test(rest))?.[0] ?? 'other'
   return `${prefix}<${alphabet} ${rest.length}>`
 }
 
-/** Whether one id pattern may be a draw of another: same prefix and length, and an alphabet that short draws can hide. */
+/** A piece before the last one: words stay, what is drawn from an alphabet does not. */
+function drawnPiece(piece: string): string {
+  if (/^[\da-f]{8,}$/.test(piece) && /\d/.test(piece)) return `<hex ${piece.length}>`
+  return /[a-z]/.test(piece) && /[A-Z]/.test(piece) ? '<mixed>' : piece
+}
+
+/** Whether one id pattern may be a draw of another: same prefix and length, and an alphabet that short draws can hide; short numbers have any length. */
 export function sameIdPattern(one: string, other: string): boolean {
   if (one === other) return true
   const [a, b] = [parts(one), parts(other)]
-  if (!a || !b || a.prefix !== b.prefix || a.length !== b.length) return false
+  if (!a || !b || a.prefix !== b.prefix) return false
+  if (a.alphabet === 'digits' && b.alphabet === 'digits' && Math.max(a.length, b.length) < 5) return true
+  if (a.length !== b.length) return false
   return a.length < 16 && a.alphabet !== 'other' && b.alphabet !== 'other'
 }
 

@@ -21,6 +21,14 @@ const QUIRKS: readonly Quirk[] = [
   },
 ]
 
+/** Recorders that write JSON their own way. */
+const INDENTING: readonly string[] = ['openinference/', 'opentelemetry-python-contrib/']
+
+/** Whether the text of a recording's JSON is the API's. */
+export function keepsStyle({ source, response }: Recording): boolean {
+  return !(response.json_style === 'pretty' && INDENTING.some((start) => source.startsWith(start)))
+}
+
 /** Headers of a recording that tell nothing of the API. */
 export function untrustedHeaders({ source }: Recording): ReadonlySet<string> {
   return new Set(QUIRKS.filter((quirk) => source.startsWith(quirk.source)).map((quirk) => quirk.header))

@@ -21,7 +21,7 @@ export const legacyRequests: Readonly<Record<string, Ask>> = {
   'json text': { body: prompt, reply: 'It comes and goes.' },
   'stream text': { body: { ...prompt, stream: true }, reply: 'It comes and goes.' },
   'stream text +usage': {
-    body: { ...prompt, stream: true, stream_options: { include_usage: true } },
+    body: { ...prompt, max_tokens: 2, stream: true, stream_options: { include_usage: true } },
     reply: 'It comes and goes.',
   },
   'error 401': { body: prompt, apiKeys: ['sk-another-key'] },

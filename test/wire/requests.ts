@@ -20,6 +20,8 @@ import {
   voyageEmbeddingRequests,
   voyageRerankRequests,
 } from './requests-operations.ts'
+import { OTHER_REQUESTS } from './requests-others.ts'
+import { talk, TALKS } from './requests-compatible.ts'
 import { responsesRequests } from './requests-responses.ts'
 import type { Ask } from './replay.ts'
 
@@ -43,6 +45,13 @@ export const REQUESTS: Readonly<Record<string, Readonly<Record<string, Ask>>>> =
   'google.openai-chat': googleChatRequests,
   'vertex.generateContent': vertexGenerateRequests,
   'vertex.streamGenerateContent': vertexStreamGenerateRequests,
+}
+
+/** A request that brings about what the facts of an endpoint's scenario describe. */
+export function requestFor(endpoint: string, scenario: string): Ask | undefined {
+  const known = REQUESTS[endpoint]?.[scenario] ?? OTHER_REQUESTS[endpoint]?.[scenario]
+  const talker = TALKS[endpoint]
+  return known ?? (talker && talk(scenario, talker))
 }
 
 /** Pieces of answers that no rule can ask for yet; scenarios that hold one wait. */

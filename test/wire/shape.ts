@@ -19,7 +19,17 @@ export interface PathFacts {
 export type Shape = Map<string, PathFacts>
 
 /** Keys below which user or model invent the keys. */
-const OPAQUE = new Set(['input', 'arguments', 'args', 'parameters', 'input_schema', 'schema', 'metadata', 'properties'])
+const OPAQUE = new Set([
+  'input',
+  'arguments',
+  'args',
+  'parameters',
+  'input_schema',
+  'schema',
+  'metadata',
+  'properties',
+  'document',
+])
 const WORDS = new Set(['object', 'type', 'role', 'finish_reason', 'stop_reason', 'status', 'service_tier', 'code'])
 const EXACT = new Set(['model', 'error.message', 'error.param'])
 
@@ -57,7 +67,7 @@ function note(facts: PathFacts, value: unknown, path: string): void {
   const key = lastKey(path)
   if (WORDS.has(key) && !path.endsWith('executableCode.code')) facts.values.add(value)
   else if (EXACT.has(path) || EXACT.has(key)) facts.exact.add(key === 'message' ? masked(value) : value)
-  else if (/(?:^|_)id$|^system_fingerprint$/.test(key)) {
+  else if (path !== 'data[].id' && /(?:^|_)id$|^system_fingerprint$/.test(key)) {
     const pattern = idPattern(value)
     if (pattern) facts.ids.add(pattern)
   }
@@ -65,7 +75,10 @@ function note(facts: PathFacts, value: unknown, path: string): void {
 
 /** Without what differs from call to call: numbers, and keys that were replaced in the recording. */
 function masked(text: string): string {
-  return text.replace(/(API key provided: )\S+/, '$1*').replace(/\d{4,}/g, 'N')
+  return text
+    .replace(/(API key provided: |api key: )\S+/i, '$1*')
+    .replace(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, 'ID')
+    .replace(/\d{4,}/g, 'N')
 }
 
 /** Items that say their type are told apart by it. */

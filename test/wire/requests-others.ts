@@ -1,0 +1,163 @@
+import {
+  audioForm,
+  fileForm,
+  startedBatch,
+  storedResponse,
+  uploadBatch,
+  uploadedFile,
+  withPrevious,
+} from './prepare.ts'
+import type { Recording } from './recording.ts'
+import type { Ask } from './replay.ts'
+
+type Asks = Readonly<Record<string, Ask>>
+
+const prompt = { prompt: 'The capital of France is' }
+const text = 'Paris, on the Seine.'
+
+/** Text completions in the shapes of chat. */
+function continued(model: string, suffix: object = {}): Asks {
+  const body = { model, ...prompt, ...suffix }
+  const json = { body, reply: text }
+  const stream = { body: { ...body, stream: true }, reply: text }
+  return {
+    'json text': json,
+    'json text -logprobs': json,
+    'stream text': stream,
+    'stream text -logprobs': stream,
+    'stream text +usage': stream,
+  }
+}
+
+function embedded(model: string): Asks {
+  return {
+    'json empty': { body: { model, input: ['hello', 'world'] } },
+    'json empty +base64': { body: { model, input: ['hello', 'world'], encoding_format: 'base64' } },
+  }
+}
+
+const asked = { method: 'GET' } as const
+const logo =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+const picture = { model: 'gpt-image-1.5', prompt: 'green', images: [{ image_url: logo }] }
+const generated = { model: 'gpt-oss:20b', prompt: 'Hello' }
+// Made for the request alone: nothing is read of a recording.
+const nothing = {
+  request: { body: { model: 'gpt-4.1', input: [], previous_response_id: 'resp_1' } },
+} as unknown as Recording
+
+const weather = {
+  type: 'function',
+  name: 'get_weather',
+  parameters: {
+    type: 'object',
+    properties: { city: { type: 'string' } },
+    required: ['city'],
+    additionalProperties: false,
+  },
+  strict: true,
+}
+
+/** What is read of a recording of a stored response. */
+function made(tools: readonly object[]): Recording {
+  return { request: {}, response: { body: { model: 'gpt-4o', tools } } } as unknown as Recording
+}
+
+/** Requests of the endpoints beside chat. */
+export const OTHER_REQUESTS: Readonly<Record<string, Asks>> = {
+  'mistral.fim': {
+    ...continued('codestral-latest', { suffix: 'end', max_tokens: 2 }),
+    'json text -logprobs': { body: { model: 'codestral-latest', ...prompt, suffix: 'end' }, reply: text },
+  },
+  'huggingface.completions': Object.fromEntries(
+    Object.entries(continued('meta-llama/Meta-Llama-3.1-8B', { max_tokens: 2 })).map(([name, ask]) => [
+      name,
+      { ...ask, path: '/featherless-ai/v1/completions' },
+    ]),
+  ),
+  'openai.files': { 'json empty': { body: fileForm('assistants') } },
+  'openai.files.delete': { 'json empty': { method: 'DELETE', prepare: (send) => uploadedFile(nothing, send) } },
+  'openai.batches': {
+    'json empty': {
+      prepare: async (send) => ({
+        body: { input_file_id: await uploadBatch(send), endpoint: '/v1/chat/completions', completion_window: '24h' },
+      }),
+    },
+  },
+  'openai.batches.get': { 'json empty': { ...asked, prepare: (send) => startedBatch(nothing, send) } },
+  'openai.images.edits': {
+    'json empty': { body: picture },
+    'error 400': {
+      body: picture,
+      fail: {
+        kind: 'invalid_request',
+        status: 400,
+        code: 'invalid_image_file',
+        type: 'image_generation_user_error',
+        message: 'Invalid image data.',
+      },
+    },
+  },
+  'openai.audio.transcriptions': {
+    'json empty': { body: audioForm('gpt-4o-transcribe-diarize', { response_format: 'diarized_json' }) },
+    'stream empty': { body: audioForm('gpt-4o-transcribe', { stream: 'true' }) },
+  },
+  'openai.responses.get': {
+    'json text +background': { ...asked, reply: text, prepare: (send) => storedResponse(made([]), send) },
+    'json tool-call +background': {
+      ...asked,
+      reply: [{ type: 'tool-call', name: 'get_weather', arguments: { city: 'Paris' } }],
+      prepare: (send) => storedResponse(made([weather]), send),
+    },
+  },
+  'openai.responses.compact': { 'json empty': { prepare: (send) => withPrevious(nothing, send) } },
+  'openai.responses.input_tokens': { 'json empty': { body: { model: 'gpt-4.1', input: 'Hello' } } },
+  'azure.embeddings': {
+    ...embedded('text-embedding-3-large'),
+    'error 401': { body: { model: 'text-embedding-3-large', input: 'Hello' }, apiKeys: ['another-key-0123456789'] },
+  },
+  'openrouter.embeddings': embedded('openai/text-embedding-3-small'),
+  'openrouter.rerank': {
+    'json empty': { body: { model: 'cohere/rerank-v3.5', query: 'France', documents: ['Paris', 'Lima'] } },
+  },
+  'mistral.embeddings': embedded('mistral-embed'),
+  'mistral.moderations': { 'json empty': { body: { model: 'mistral-moderation-latest', input: 'Hello' } } },
+  'mistral.chat.moderations': {
+    'json empty': { body: { model: 'mistral-moderation-latest', input: [{ role: 'user', content: 'Hello' }] } },
+  },
+  'together.rerank': {
+    'json empty': {
+      body: {
+        model: 'Salesforce/Llama-Rank-v1',
+        query: 'France',
+        documents: [{ word: 'Paris' }, { word: 'Lima' }],
+        return_documents: true,
+      },
+    },
+  },
+  'perplexity.embeddings': embedded('pplx-embed-v1-0.6b'),
+  'perplexity.models': { 'json empty': asked },
+  'cerebras.models': { 'json empty': asked },
+  'bedrock-mantle.models': { 'json empty': asked },
+  'ollama.generate': {
+    'json text': { body: { model: 'llama3', prompt: 'Hello', stream: false }, reply: text },
+    'stream text': { body: { model: 'llama3', prompt: 'Hello' }, reply: text },
+  },
+  'ollama-cloud.generate': {
+    'json reasoning text': {
+      body: { ...generated, stream: false },
+      reply: [
+        { type: 'reasoning', text: 'Well.' },
+        { type: 'text', text },
+      ],
+    },
+    'stream reasoning text': {
+      body: generated,
+      reply: [
+        { type: 'reasoning', text: 'Well.' },
+        { type: 'text', text },
+      ],
+    },
+  },
+  'ollama.embeddings': { 'json empty': { body: { model: 'llama3', prompt: 'Hello' } } },
+}
