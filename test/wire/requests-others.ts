@@ -49,6 +49,7 @@ const nothing = {
 const weather = {
   type: 'function',
   name: 'get_weather',
+  description: 'The weather',
   parameters: {
     type: 'object',
     properties: { city: { type: 'string' } },
@@ -60,7 +61,10 @@ const weather = {
 
 /** What is read of a recording of a stored response. */
 function made(tools: readonly object[]): Recording {
-  return { request: {}, response: { body: { model: 'gpt-4o', tools } } } as unknown as Recording
+  return {
+    request: {},
+    response: { body: { model: tools.length > 0 ? 'gpt-4o' : 'gpt-5.6-sol', tools } },
+  } as unknown as Recording
 }
 
 /** Requests of the endpoints beside chat. */
