@@ -11,6 +11,7 @@ import type { ProviderDefinition, Store } from './provider.ts'
 import type { PromptCache } from './prompt-cache.ts'
 import type { Limiter, Limits } from './rate-limit.ts'
 import type { Rule } from './reply/rule.ts'
+import type { Tokenizer } from './tokens/tokenizer.ts'
 import type { CompletionRequest, OperationRequest } from './request.ts'
 
 /** What the pipeline needs of a simulation. */
@@ -52,6 +53,8 @@ export interface ProviderHost {
   readonly loadOptions: LoadOptions | undefined
   readonly load: Load
   readonly store: Store
+  /** Counts what this model reads and writes; without a model, as OpenAI's newest do. */
+  tokenizerOf(model: Model | undefined): Promise<Tokenizer>
   /** Answers in place of rules and model where a subclass overrides the direct call; `inner` is what they would say. */
   answer(request: CompletionRequest, record: ExchangeRecord, inner: () => Promise<Choice>): Promise<Choice>
   /** Counts a finished exchange into the provider's statistics. */

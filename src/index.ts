@@ -78,3 +78,4 @@ export type { Match, MatchConditions, MatchFunction, TextMatch } from './reply/m
 export { Rule, type Reply, type ReplyContext, type ReplyFunction } from './reply/rule.ts'
 export type { CompletionRequest, InputPart, JsonSchema, Message, ToolDefinition } from './request.ts'
 export type { Tokenizer } from './tokens/tokenizer.ts'
+export type { TokenizerOption, TokenizersOption } from './tokens/own-tokenizer.ts'

@@ -19,6 +19,9 @@ import type { CompletionRequest } from './request.ts'
 import { finishDirect, untilHeaders } from './respond.ts'
 import { Simulation } from './simulation.ts'
 import { createStore } from './store.ts'
+import { loadTokenizer } from './tokens/families.ts'
+import { ownTokenizer, type TokenizerOption } from './tokens/own-tokenizer.ts'
+import type { Tokenizer } from './tokens/tokenizer.ts'
 
 /** Options of one provider; they go before those of the simulation it joins. */
 export interface MockProviderOptions {
@@ -30,6 +33,8 @@ export interface MockProviderOptions {
   readonly load?: LoadOptions
   /** Share of exchanges that fail, 0 to 1; `'realistic'`: the provider's usual share. */
   readonly errorRate?: number | 'realistic'
+  /** Counts in place of the provider's own rule: usage, limits, cost, and where `max_tokens` cuts. */
+  readonly tokenizer?: TokenizerOption
   /** Start of its randomness while it belongs to no simulation. Default: 0. */
   readonly seed?: number | string
 }
@@ -63,6 +68,7 @@ export class MockProvider {
   private requestCount = 0
   private errorCount = 0
   private totalLatencyMs = 0
+  private ownTokenizer: Tokenizer | undefined
 
   constructor(definition: ProviderDefinition, options: MockProviderOptions = {}) {
     checkErrorRate(options.errorRate)
@@ -191,12 +197,14 @@ export class MockProvider {
     readonly errorRate: number | 'realistic'
     readonly latency: LatencyOption | undefined
     readonly load: LoadOptions | undefined
+    readonly tokenizer: TokenizerOption | undefined
   }): ProviderHost {
     const errorRate = this.options.errorRate ?? defaults.errorRate
     return {
       definition: this.definition,
       faults: this.faults,
       store: this.store,
+      tokenizerOf: (model) => this.tokenizerOf(model, defaults.tokenizer),
       errorRate: errorRate === 'realistic' ? (this.definition.usualErrorRate ?? USUAL_ERROR_RATE) : errorRate,
       loadOptions: this.options.load ?? defaults.load,
       load: this.load,
@@ -208,6 +216,12 @@ export class MockProvider {
         if (isFailed) this.errorCount++
       },
     }
+  }
+
+  private async tokenizerOf(model: Model | undefined, given: TokenizerOption | undefined): Promise<Tokenizer> {
+    const own = this.options.tokenizer ?? given
+    if (own === undefined) return loadTokenizer(model?.tokenizer ?? 'o200k')
+    return (this.ownTokenizer ??= ownTokenizer(await own, this.name))
   }
 
   /** The model whose price {@link calculateCost} takes. */

@@ -6,6 +6,7 @@ import type { LatencyOption } from './latency.ts'
 import type { LimitsOption } from './limits-option.ts'
 import { checkLoad, type LoadOptions } from './load.ts'
 import type { Rule } from './reply/rule.ts'
+import type { TokenizersOption } from './tokens/own-tokenizer.ts'
 
 /** Options of a simulation; all have defaults. */
 export interface SimulationOptions {
@@ -27,6 +28,8 @@ export interface SimulationOptions {
   readonly clock?: 'real' | 'virtual' | 'manual' | Clock
   /** Limits by provider: the name of one of its tiers, or numbers. Default: a generous tier of each provider. */
   readonly limits?: LimitsOption
+  /** Tokenizers of yours by provider, for exact counts where its own are calibrated: usage, limits, cost, and where `max_tokens` cuts. */
+  readonly tokenizers?: TokenizersOption
   /** USD after which providers answer that the credit is spent. Default: no end. */
   readonly budgetUsd?: number
   /**
@@ -55,6 +58,7 @@ const KNOWN: Record<keyof SimulationOptions, true> = {
   errorRate: true,
   clock: true,
   limits: true,
+  tokenizers: true,
   budgetUsd: true,
   validation: true,
   rules: true,

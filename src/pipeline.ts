@@ -18,7 +18,6 @@ import { answerBy, explainRules, findRule } from './reply/reply.ts'
 import { simulateAnswer } from './generate/model.ts'
 import type { CompletionRequest } from './request.ts'
 import { cutCompletion, deltaTextOf, toParts, type CutCompletion } from './stream.ts'
-import { loadTokenizer } from './tokens/families.ts'
 
 /** One exchange on its way through the stages. `call` is absent for direct calls, which skip authentication and parsing. */
 export interface Run {
@@ -113,7 +112,7 @@ async function perform(run: Run, credential: Credential): Promise<OperationResul
     nowMs: engine.clock.now(),
     models: host.definition.models,
     model: record.model?.model,
-    tokenizer: () => loadTokenizer(record.model?.model.tokenizer ?? 'o200k'),
+    tokenizer: (model = record.model?.model) => host.tokenizerOf(model),
     accounting: host.definition.accounting,
   })
   admitUsage(run, credential, result.usage)
@@ -123,7 +122,7 @@ async function perform(run: Run, credential: Credential): Promise<OperationResul
 async function complete(run: Run, request: CompletionRequest, credential: Credential): Promise<Completion> {
   const { record, host, engine } = run
   const { model } = record.model!
-  const tokenizer = await loadTokenizer(model.tokenizer)
+  const tokenizer = await host.tokenizerOf(model)
   const { accounting } = host.definition
   const inputTokens = accounting.countInput(request, model, tokenizer)
   const plan = accounting.cache?.(request, model, tokenizer)
@@ -190,7 +189,7 @@ async function bill(run: Run): Promise<CutCompletion | undefined> {
   record.usage = outcome.usage
   record.costUsd = costUsd
   if (!isAnsweredChat(record) || !endpoint.cut || !record.request.stream) return undefined
-  const tokenizer = await loadTokenizer(record.model!.model.tokenizer)
+  const tokenizer = await run.host.tokenizerOf(record.model!.model)
   return cutCompletion(record.outcome, endpoint.cut(record, tokenizer, createRandom(fork(record.seed, 'cut'))))
 }
 

@@ -83,7 +83,8 @@ export interface OperationContext {
   readonly nowMs: number
   readonly models: ModelCatalog
   readonly model: Model | undefined
-  tokenizer(): Promise<Tokenizer>
+  /** Of the request's model, or of another. */
+  tokenizer(model?: Model): Promise<Tokenizer>
   accounting: Accounting
 }
 

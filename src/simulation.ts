@@ -19,6 +19,7 @@ import type { Match } from './reply/match.ts'
 import { Rule } from './reply/rule.ts'
 import { createRouteTable, type Route } from './route-table.ts'
 import { loadTokenizer } from './tokens/families.ts'
+import { checkTokenizers } from './tokens/own-tokenizer.ts'
 import { createVirtualClock } from './virtual-clock.ts'
 
 /**
@@ -52,6 +53,10 @@ export class Simulation {
     this.limits = readLimits(
       options.limits ?? {},
       providers.map((provider) => provider.definition),
+    )
+    checkTokenizers(
+      options.tokenizers,
+      providers.map((provider) => provider.name),
     )
     this.latencyOption = latencyOption(options)
     this.clock = clockOf(options.clock ?? 'real')
@@ -171,8 +176,8 @@ export class Simulation {
   }
 
   private hostOf(provider: MockProvider): ProviderHost {
-    const { errorRate = 0, load } = this.options
-    return provider.host({ errorRate, latency: this.latencyOption, load })
+    const { errorRate = 0, load, tokenizers } = this.options
+    return provider.host({ errorRate, latency: this.latencyOption, load, tokenizer: tokenizers?.[provider.name] })
   }
 
   private createEngine(): Engine {

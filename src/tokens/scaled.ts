@@ -37,11 +37,14 @@ export function scaled(base: Tokenizer, options: ScaledOptions): ScaledTokenizer
     constant,
     count,
     split(text) {
-      const target = count(text)
-      const pieces = base.split(text)
-      return target <= pieces.length ? join(pieces, target) : cut(pieces, target)
+      return spread(base.split(text), count(text))
     },
   }
+}
+
+/** `pieces` joined or cut to `target` texts as evenly as can be, and never cut inside a character. */
+export function spread(pieces: readonly string[], target: number): string[] {
+  return target <= pieces.length ? join(pieces, target) : cut(pieces, target)
 }
 
 /** `pieces` joined to `target` texts of as equal a number of pieces as can be. */

@@ -8,7 +8,7 @@ import { encodeWebp } from '../../../src/generate/webp.ts'
 import { readImage } from '../../../src/image-size.ts'
 import type { OperationContext } from '../../../src/provider.ts'
 import { fork } from '../../../src/random.ts'
-import { loadTokenizer } from '../../../src/tokens/families.ts'
+import type { Tokenizer } from '../../../src/tokens/tokenizer.ts'
 import { invalidImage, type ImageRequest, type InputImage } from './parse.ts'
 
 export interface ImageUsage {
@@ -32,8 +32,8 @@ const ENCODERS: Record<ImageRequest['format'], (picture: Picture) => Uint8Array>
 }
 
 /** Draws the images; GPT image models are billed by the token, the older ones by the image. */
-export async function performImages(request: ImageRequest, { seed }: OperationContext): Promise<Images> {
-  const tokens = await countTokens(request)
+export async function performImages(request: ImageRequest, { seed, tokenizer }: OperationContext): Promise<Images> {
+  const tokens = await countTokens(request, await tokenizer())
   const draw = (name: string) =>
     toBase64(ENCODERS[request.format](drawPicture(request.widthPx, request.heightPx, fork(seed, name))))
   const images = Array.from({ length: request.n }, (_, index) => draw(`image ${index}`))
@@ -45,9 +45,8 @@ export async function performImages(request: ImageRequest, { seed }: OperationCo
   return { images, partials, tokens, usage: { ...NO_USAGE, inputTokens, outputTokens: tokens.outputTokens } }
 }
 
-async function countTokens(request: ImageRequest): Promise<ImageUsage> {
+async function countTokens(request: ImageRequest, tokenizer: Tokenizer): Promise<ImageUsage> {
   const sizes = await Promise.all(request.inputs.map(sizeOf))
-  const tokenizer = await loadTokenizer('o200k')
   const partialTokens = request.stream ? (request.wire.partial_images ?? 0) * 100 : 0
   const isNewest = request.model.startsWith('gpt-image-2')
   // Tokens around the prompt: 7 with gpt-image-2, 38 with the images of an edit before it (recorded).

@@ -3,7 +3,6 @@ import { sse } from '../../../src/framing/sse.ts'
 import type { AnyEndpoint, Endpoint, OperationContext } from '../../../src/provider.ts'
 import { createRandom, fork } from '../../../src/random.ts'
 import { cutCompletion, toParts } from '../../../src/stream.ts'
-import { loadTokenizer } from '../../../src/tokens/families.ts'
 import { refused } from '../wording.ts'
 import { notFound } from './context.ts'
 import { encodeStored } from './encode.ts'
@@ -63,7 +62,7 @@ function retrieve(profile: ResponsesProfile, path: string): Endpoint<StoredReque
     framing: sse,
     async perform(request, context) {
       const stored = found(request, context)
-      const events = request.stream ? await replay(stored, request.query['starting_after'], profile) : []
+      const events = request.stream ? await replay(stored, request.query['starting_after'], profile, context) : []
       return { events, body: encodeStored(stored, context.nowMs, profile) }
     },
     encode: ({ outcome }) => profile.writeBody(outcome.body),
@@ -76,8 +75,9 @@ async function replay(
   { exchange }: StoredResponse,
   after: string | undefined,
   profile: ResponsesProfile,
+  context: OperationContext,
 ): Promise<readonly WireEvent[]> {
-  const tokenizer = await loadTokenizer(exchange.model!.model.tokenizer)
+  const tokenizer = await context.tokenizer(exchange.model!.model)
   const cut = cutOf(profile)(exchange, tokenizer, createRandom(fork(exchange.seed, 'cut')))
   const encode = encodeStream(exchange, profile, true)
   const events = [...toParts(cutCompletion(exchange.outcome, cut))].flatMap((part) => [...encode(part)])
