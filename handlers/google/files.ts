@@ -6,20 +6,7 @@ import type { Backend } from './backend.ts'
 import { plainEndpoint, type PlainRequest } from './endpoint.ts'
 import { refused } from './generate-content/errors.ts'
 import { createTime, nanoTime } from './ids.ts'
-
-interface StoredFile {
-  readonly name: string
-  readonly displayName?: string
-  readonly mimeType: string
-  readonly sizeBytes: string
-  readonly createTime: string
-  readonly updateTime: string
-  readonly expirationTime: string
-  readonly sha256Hash: string
-  readonly uri: string
-  readonly state: 'ACTIVE'
-  readonly source: 'UPLOADED'
-}
+import { filesOf, HOST, wireFile, type StoredFile } from './stored-files.ts'
 
 /** An upload that has been announced. */
 interface Upload {
@@ -28,10 +15,14 @@ interface Upload {
   readonly displayName: string | undefined
   readonly mimeType: string
   readonly sizeBytes: number
+  /** What has arrived of it. */
+  readonly text: string
 }
 
 interface UploadRequest extends PlainRequest {
   readonly operation: 'files'
+  /** What this step brings. */
+  readonly text: string
   readonly step: 'start' | 'continue' | 'finalize'
   readonly uploadId: string
   readonly upload: Upload
@@ -51,7 +42,6 @@ interface Found extends OperationResult {
   readonly files: readonly StoredFile[]
 }
 
-const HOST = 'https://generativelanguage.googleapis.com'
 const TWO_DAYS_MS = 172_800_000
 
 /** Uploads in steps, as the official clients make them, and the files that come of them. */
@@ -60,6 +50,7 @@ export function files(backend: Backend): readonly AnyEndpoint[] {
   const single = `${path}/:id`
   const operation = 'files' as const
   return [
+    downloadFile(backend),
     plainEndpoint<UploadRequest, Uploaded>(backend, {
       name: 'files.upload',
       method: 'POST',
@@ -67,7 +58,7 @@ export function files(backend: Backend): readonly AnyEndpoint[] {
       operation,
       parse: parseUpload,
       perform: upload,
-      body: ({ file }) => (file ? { file } : {}),
+      body: ({ file }) => (file ? { file: wireFile(file) } : {}),
       extraHeaders: ({ file, uploadUrl }): Record<string, string> =>
         file
           ? { 'x-goog-upload-status': 'final' }
@@ -85,7 +76,7 @@ export function files(backend: Backend): readonly AnyEndpoint[] {
       operation,
       parse: () => ({ model: '', wire: undefined, name: '' }),
       perform: (_, { store }) => ({ files: [...filesOf(store).values()].toReversed() }),
-      body: ({ files: all }) => (all.length > 0 ? { files: all } : {}),
+      body: ({ files: all }) => (all.length > 0 ? { files: all.map(wireFile) } : {}),
     }),
     plainEndpoint<FileRequest, Found>(backend, {
       name: 'files.get',
@@ -94,7 +85,7 @@ export function files(backend: Backend): readonly AnyEndpoint[] {
       operation,
       parse: parseName,
       perform: ({ name }, { store }) => ({ files: [found(name, store)] }),
-      body: ({ files: [file] }) => file!,
+      body: ({ files: [file] }) => wireFile(file!),
     }),
     plainEndpoint<FileRequest, Found>(backend, {
       name: 'files.delete',
@@ -112,8 +103,26 @@ export function files(backend: Backend): readonly AnyEndpoint[] {
   ]
 }
 
-function filesOf(store: Store): Map<string, StoredFile> {
-  return store.collection<StoredFile>('files')
+/** The bytes of a file; only what a batch has written can be had back. */
+function downloadFile(backend: Backend): AnyEndpoint {
+  const endpoint = plainEndpoint<FileRequest, Found>(backend, {
+    name: 'files.download',
+    method: 'GET',
+    path: '/:version/files/:id:download',
+    operation: 'files',
+    parse: parseName,
+    perform({ name }, { store }) {
+      const file = found(name, store)
+      if (file.source !== 'GENERATED')
+        throw refused(
+          `File ${name} is not a downloadable file. Only files that the service has generated can be downloaded.`,
+        )
+      return { files: [file] }
+    },
+    body: () => ({}),
+  })
+  const encode = ({ outcome: { files: all } }: { readonly outcome: Found }) => all[0]!.text ?? ''
+  return { ...endpoint, encode, contentType: 'application/jsonl' }
 }
 
 function uploadsOf(store: Store): Map<string, Upload> {
@@ -141,7 +150,7 @@ function parseUpload(call: Call): Omit<UploadRequest, 'transport' | 'operation' 
   const { file } = (typeof json === 'object' && json !== null ? json : {}) as {
     readonly file?: { readonly name?: string; readonly displayName?: string; readonly mimeType?: string }
   }
-  const base = { model: '', wire: undefined, uploadId }
+  const base = { model: '', wire: undefined, uploadId, text }
   if (command === 'start') {
     const mimeType = headers.get('x-goog-upload-header-content-type') ?? file?.mimeType ?? 'application/octet-stream'
     const announced = {
@@ -150,6 +159,7 @@ function parseUpload(call: Call): Omit<UploadRequest, 'transport' | 'operation' 
       displayName: file?.displayName,
       mimeType,
       sizeBytes,
+      text: '',
     }
     return { ...base, step: 'start', upload: announced }
   }
@@ -158,7 +168,7 @@ function parseUpload(call: Call): Omit<UploadRequest, 'transport' | 'operation' 
   return { ...base, step: command.includes('finalize') ? 'finalize' : 'continue', upload: known }
 }
 
-function upload({ step, uploadId, upload: announced }: UploadRequest, context: OperationContext): Uploaded {
+function upload({ step, uploadId, upload: announced, text }: UploadRequest, context: OperationContext): Uploaded {
   const { store, seed } = context
   if (step === 'start') {
     const id = `AHV${drawId(seed, 'upload', 61, LOWER_ALNUM)}`
@@ -166,15 +176,19 @@ function upload({ step, uploadId, upload: announced }: UploadRequest, context: O
     const uploadUrl = `${HOST}/upload/${announced.version}/files?upload_id=${id}&upload_protocol=resumable`
     return { file: undefined, uploadUrl }
   }
-  if (step === 'continue') return { file: undefined, uploadUrl: undefined }
+  const whole = { ...announced, text: announced.text + text }
+  if (step === 'continue') {
+    uploadsOf(store).set(uploadId, whole)
+    return { file: undefined, uploadUrl: undefined }
+  }
   uploadsOf(store).delete(uploadId)
-  const file = newFile(announced, context)
+  const file = newFile(whole, context)
   filesOf(store).set(file.name, file)
   return { file, uploadUrl: undefined }
 }
 
 function newFile(
-  { name: asked, displayName, mimeType, sizeBytes, version }: Upload,
+  { name: asked, displayName, mimeType, sizeBytes, version, text }: Upload,
   { seed, nowMs }: OperationContext,
 ): StoredFile {
   const name = asked ?? `files/${drawId(seed, 'file', 12, LOWER_ALNUM)}`
@@ -192,5 +206,6 @@ function newFile(
     uri: `${HOST}/${version}/${name}`,
     state: 'ACTIVE',
     source: 'UPLOADED',
+    ...(/^text\/|json/.test(mimeType) ? { text } : {}),
   }
 }

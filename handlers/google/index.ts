@@ -1,5 +1,6 @@
 import { defineProvider } from '../../src/provider.ts'
 import { authenticate } from './authenticate.ts'
+import { batches } from './batches/index.ts'
 import { cachedContents } from './cached-contents/index.ts'
 import { countTokens } from './count-tokens.ts'
 import { batchEmbedContents, embedContent } from './embeddings.ts'
@@ -15,7 +16,7 @@ import { accounting } from './tokens.ts'
 const MODELS = '/:version/models'
 const MODEL = `${MODELS}/:model`
 
-/** Google's Gemini API: content, token counts, embeddings, caches, files and the catalogue of models. */
+/** Google's Gemini API: content, token counts, embeddings, caches, files, batches and the catalogue of models, and what OpenAI's clients ask for. */
 export const google = defineProvider({
   name: 'google',
   title: 'Google Gemini',
@@ -32,6 +33,7 @@ export const google = defineProvider({
     getModel(gemini, MODELS),
     ...cachedContents(gemini, '/:version'),
     ...files(gemini),
+    ...batches(gemini, MODEL),
     ...openaiLayer('/:version/openai'),
   ],
   accounting,
