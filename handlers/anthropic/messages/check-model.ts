@@ -20,12 +20,17 @@ export function checkModel(wire: MessagesRequest, resolved: ResolvedModel, betas
   const asked = { wire, resolved, traits: traitsOf(resolved.model), betas }
   const refusal =
     maxTokensIssue(asked) ??
-    formatIssue(asked) ??
     effortIssue(asked) ??
     thinkingIssue(asked) ??
     samplingIssue(asked) ??
     forcedToolIssue(asked) ??
     prewarmIssue(asked)
+  if (refusal) throw refusal
+}
+
+/** Refuses formats of the answer that the model does not write, and open schemas. */
+export function checkFormat(wire: MessagesRequest, resolved: ResolvedModel): void {
+  const refusal = formatIssue({ wire, resolved })
   if (refusal) throw refusal
 }
 
@@ -45,7 +50,7 @@ function maxTokensIssue({ wire, resolved, betas }: Asked): ApiError | undefined 
   )
 }
 
-function formatIssue({ wire, resolved }: Asked): ApiError | undefined {
+function formatIssue({ wire, resolved }: Pick<Asked, 'wire' | 'resolved'>): ApiError | undefined {
   const format = wire.output_config?.format ?? wire.output_format
   if (!format) return undefined
   if (!resolved.model.capabilities.includes('json_schema'))
@@ -97,6 +102,7 @@ function thinkingIssue({ wire, resolved, traits, betas }: Asked): ApiError | und
   if (isInterleaved || thinking.budget_tokens < wire.max_tokens) return undefined
   return refused(
     `\`max_tokens\` must be greater than \`thinking.budget_tokens\`. Please consult our documentation at ${BUDGET_DOCS}`,
+    'The budget is a part of max_tokens: make it smaller, or max_tokens larger.',
   )
 }
 

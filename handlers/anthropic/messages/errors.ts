@@ -57,6 +57,8 @@ export function encodeError(error: ApiError, exchange: Exchange): WireError {
   if (error.kind === 'bad_gateway' && error.message === '') {
     return { status, body: gatewayPage(status, rayId(exchange.seed)), contentType: 'text/html; charset=UTF-8' }
   }
+  if (error.details['isEdge'])
+    return { status, body: { error: { type: TYPE_BY_STATUS[status], message: error.message } } }
   const details = error.details['wire']
   const body = errorBody(error, exchange, details === undefined ? {} : { details })
   return { status, body, ...retryAfter(error) }

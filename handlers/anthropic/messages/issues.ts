@@ -1,9 +1,10 @@
 import { ApiError } from '../../../src/errors.ts'
+import { didYouMean } from '../../../src/nearest.ts'
 import { jsonTypeOf, type Expected, type Issue, type Path, type Shape } from '../../../src/validation.ts'
 
 /** A refusal in Anthropic's words. */
-export function refused(message: string): ApiError {
-  return new ApiError('invalid_request', message)
+export function refused(message: string, hint?: string): ApiError {
+  return new ApiError('invalid_request', message, hint === undefined ? {} : { hint })
 }
 
 /** What is wrong with a body, in one message: the issues in order, unknown keys last. */
@@ -12,7 +13,12 @@ export function wordIssues(issues: readonly Issue[], shape: Shape, body: unknown
     ...issues.filter(({ kind }) => kind !== 'unknown'),
     ...issues.filter(({ kind }) => kind === 'unknown'),
   ]
-  return refused(sorted.map((issue) => wordIssue(issue, shape, body)).join(', '))
+  return refused(sorted.map((issue) => wordIssue(issue, shape, body)).join(', '), hintOf(sorted))
+}
+
+function hintOf(issues: readonly Issue[]): string | undefined {
+  const unknown = issues.find((issue) => issue.kind === 'unknown')
+  return unknown && didYouMean(String(unknown.path.at(-1)), unknown.known ?? [])
 }
 
 function wordIssue(issue: Issue, shape: Shape, body: unknown): string {

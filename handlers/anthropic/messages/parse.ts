@@ -1,14 +1,16 @@
+import { checkedIssues, checkOf, marked, runCheck } from '../../../src/checks.ts'
 import { ApiError } from '../../../src/errors.ts'
 import type { ModelCatalog, ResolvedModel } from '../../../src/models.ts'
 import type { Call } from '../../../src/provider.ts'
 import type { CompletionRequest } from '../../../src/request.ts'
-import { issuesOf, type Shape } from '../../../src/validation.ts'
+import { issuesOf, type Issue, type Shape } from '../../../src/validation.ts'
 import { checkCacheControl } from './check-cache-control.ts'
-import { protocolOf, type Protocol } from './check-headers.ts'
+import { checkHeaders, readProtocol, type Protocol } from './check-headers.ts'
 import { checkMedia } from './check-media.ts'
 import { checkBlocks2026 } from './check-blocks-2026.ts'
 import { checkMessages } from './check-messages.ts'
-import { checkModel } from './check-model.ts'
+import { checkFormat, checkModel } from './check-model.ts'
+import { checkSize } from './check-size.ts'
 import { checkTools } from './check-tools.ts'
 import { wordIssues } from './issues.ts'
 import { jsonOf } from './json-body.ts'
@@ -25,24 +27,26 @@ export function parse(call: Call): ThreadRequest {
 
 /** A request whose body has the shape that its API version asks for. */
 export function parseAs(call: Call, shapeOf: (protocol: Protocol) => Shape): CompletionRequest<MessagesRequest> {
-  const isLenient = call.validation === 'lenient'
-  const protocol = isLenient ? LENIENT : protocolOf(call)
-  const wire = continued(shaped(jsonOf(call), shapeOf(protocol), isLenient), call)
+  runCheck(call, 'window', () => checkSize(call.text))
+  runCheck(call, 'headers', () => checkHeaders(call))
+  const protocol = readProtocol(call)
+  const wire = continued(shaped(call, shapeOf(protocol)), call)
   const resolved = resolveModel(wire.model, call.models)
-  if (!isLenient) checkAll(wire, resolved, protocol)
+  checkAll(call, wire, resolved, protocol)
   return toRequest(wire, resolved.model)
 }
 
-const LENIENT: Protocol = { version: '2023-06-01', betas: new Set() }
-
 /** Refuses what has the right shape and still makes no sense, in the provider's order. */
-function checkAll(wire: MessagesRequest, resolved: ResolvedModel, { version, betas }: Protocol): void {
-  checkModel(wire, resolved, betas)
-  checkCacheControl(wire)
-  checkMessages(wire, resolved.model)
-  if (version === '2026-10-21') checkBlocks2026(wire)
-  checkTools(wire)
-  checkMedia(wire)
+function checkAll(call: Call, wire: MessagesRequest, resolved: ResolvedModel, { version, betas }: Protocol): void {
+  runCheck(call, 'parameters', () => checkModel(wire, resolved, betas))
+  runCheck(call, 'format', () => checkFormat(wire, resolved))
+  runCheck(call, 'messages', () => {
+    checkCacheControl(wire)
+    checkMessages(wire, resolved.model)
+    if (version === '2026-10-21') checkBlocks2026(wire)
+  })
+  runCheck(call, 'tools', () => checkTools(wire))
+  runCheck(call, 'media', () => checkMedia(wire))
 }
 
 /** The model by any of its names. Unknown: 404 with nothing but the name. */
@@ -55,16 +59,19 @@ export function resolveModel(name: string, models: ModelCatalog): ResolvedModel 
   return resolved
 }
 
-/** The body, once its shape is right; `isLenient`: once what is read of it can be read. */
-function shaped(json: unknown, shape: Shape, isLenient: boolean): MessagesRequest {
+/** The body, once its shape is right as far as it is checked. */
+function shaped(call: Call, shape: Shape): MessagesRequest {
+  const json = jsonOf(call)
   const body = withToolTypes(json)
-  const found = issuesOf(body, shape)
-  const issues = isLenient
-    ? found.filter(({ path, kind }) => kind !== 'unknown' && (path[0] === undefined || READ.has(path[0])))
-    : found
-  if (issues.length > 0) throw wordIssues(issues, shape, body)
+  const issues = checkedIssues(call, issuesOf(body, shape), isUnreadable)
+  if (issues.length > 0) throw marked(wordIssues(issues, shape, body), checkOf(issues[0]!))
   // Reason: the shape has just been checked.
   return json as MessagesRequest
+}
+
+/** Without these the body cannot be turned into a request. */
+function isUnreadable({ path, kind }: Issue): boolean {
+  return kind !== 'unknown' && (path[0] === undefined || READ.has(path[0]))
 }
 
 const READ: ReadonlySet<string | number> = new Set(['model', 'messages', 'system', 'tools', 'thread'])
