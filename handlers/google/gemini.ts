@@ -1,4 +1,5 @@
 import { ApiError } from '../../src/errors.ts'
+import { didYouMean } from '../../src/nearest.ts'
 import type { Call } from '../../src/provider.ts'
 import type { Backend } from './backend.ts'
 import { badField, errorVoice, GEMINI_WORDING } from './generate-content/errors.ts'
@@ -23,7 +24,17 @@ export const gemini: Backend = {
     new ApiError(
       'not_found',
       `models/${model} is not found for API version ${call.params['version']}, or is not supported for ${method}. Call ListModels to see the list of available models and their supported methods.`,
-      { hint: `Known: ${call.models.models.map(({ id }) => id).join(', ')}.` },
+      {
+        hint: [
+          didYouMean(
+            model,
+            call.models.models.map(({ id }) => id),
+          ),
+          `Known: ${call.models.models.map(({ id }) => id).join(', ')}.`,
+        ]
+          .filter(Boolean)
+          .join(' '),
+      },
     ),
   refusals: {
     noContents: () => badField('contents', 'contents is not specified'),

@@ -18,7 +18,6 @@ const MIME_TYPES: ReadonlySet<string> = new Set([
 export function checkConfig({ generationConfig: config = {} }: WireRequest, model: Model, backend: Backend): void {
   checkRanges(config, model, backend.refusals)
   checkThinking(config.thinkingConfig, traitsOf(model).thinking)
-  checkFormat(config)
   const { generation } = traitsOf(model)
   if (backend.name === 'gemini' && (config.responseLogprobs || config.logprobs !== undefined) && generation !== '1.5')
     throw refused(`Logprobs is not enabled for models/${model.id}`)
@@ -77,7 +76,8 @@ function checkThinking(config: WireGenerationConfig['thinkingConfig'], thinking:
     )
 }
 
-function checkFormat({ responseMimeType = '', responseSchema, responseJsonSchema }: WireGenerationConfig): void {
+/** Refuses a format of the answer that is none, or that does not go with its schema. */
+export function checkFormat({ responseMimeType = '', responseSchema, responseJsonSchema }: WireGenerationConfig): void {
   if (!MIME_TYPES.has(responseMimeType))
     throw badField(
       'generation_config.response_mime_type',

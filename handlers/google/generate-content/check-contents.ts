@@ -5,7 +5,7 @@ import type { WireContent, WirePart, WireRequest } from './wire.ts'
 
 const ROLES: ReadonlySet<string | undefined> = new Set([undefined, '', 'user', 'model', 'function'])
 
-/** Refuses turns without parts, parts without data, roles and media that nobody knows. */
+/** Refuses turns without parts, parts without data, and roles that nobody has. */
 export function checkContents({ contents = [], systemInstruction }: WireRequest, refusals: Refusals): void {
   for (const [index, content] of contents.entries()) checkContent(content, `contents[${index}]`, refusals)
   if (systemInstruction && (systemInstruction.parts ?? []).length === 0) throw refusals.noParts('system_instruction')
@@ -32,12 +32,18 @@ function checkPart(part: WirePart, path: string, refusals: Refusals): void {
   const hasData = Object.keys(part).some((key) => !FLAGS.has(key))
   // A signature may stand alone: it came with an empty text.
   if (!hasData && part.thoughtSignature === undefined) throw refusals.noData(path)
-  if (part.inlineData) checkMedia(part.inlineData)
 }
 
 const MEDIA = /^(?:image|audio|video|text)\/|^application\/(?:pdf|json|xml|rtf|x-javascript|x-python|x-typescript)/
 
-function checkMedia({ mimeType = '', data = '' }: NonNullable<WirePart['inlineData']>): void {
+/** Refuses media of a kind that nobody reads, and images that are none. */
+export function checkMedia(contents: readonly WireContent[]): void {
+  for (const { parts = [] } of contents) {
+    for (const { inlineData } of parts) if (inlineData) checkData(inlineData)
+  }
+}
+
+function checkData({ mimeType = '', data = '' }: NonNullable<WirePart['inlineData']>): void {
   if (!MEDIA.test(mimeType)) throw refused(`Unsupported MIME type: ${mimeType}`)
   const isCommonImage = /^image\/(?:png|jpe?g|gif|webp)$/.test(mimeType)
   if (isCommonImage && !readImage(toStandard(data))) {

@@ -47,5 +47,6 @@ function checkSignature({ functionCall, thoughtSignature }: WirePart, index: num
   if (thoughtSignature) return
   throw refused(
     `Function call is missing a thought_signature in functionCall parts. This is required for tools to work correctly, and missing thought_signature may lead to degraded model performance. Additional data, function call \`default_api:${functionCall?.name ?? ''}\` , position ${index + 1}. Please refer to https://ai.google.dev/gemini-api/docs/thought-signatures for more details.`,
+    { hint: "Send the model's parts back as they came, thoughtSignature included." },
   )
 }

@@ -1,4 +1,4 @@
-import { ApiError, type ErrorKind } from '../../../src/errors.ts'
+import { ApiError, type ApiErrorOptions, type ErrorKind } from '../../../src/errors.ts'
 import type { Exchange } from '../../../src/exchange.ts'
 import type { WireError } from '../../../src/provider.ts'
 import type { Violation } from '../proto/read.ts'
@@ -102,7 +102,7 @@ function contextMessage({ details }: ApiError): string {
 }
 
 /** A refusal in the service's own words. */
-export function refused(message: string, options: { readonly status?: number; readonly type?: string } = {}): ApiError {
+export function refused(message: string, options: ApiErrorOptions = {}): ApiError {
   return new ApiError('invalid_request', message, options)
 }
 

@@ -1,3 +1,5 @@
+import { bytesOver } from '../../../src/byte-length.ts'
+import { runCheck } from '../../../src/checks.ts'
 import { ApiError } from '../../../src/errors.ts'
 import type { Model, ResolvedModel } from '../../../src/models.ts'
 import type { Call } from '../../../src/provider.ts'
@@ -8,8 +10,8 @@ import { traitsOf } from '../model-traits.ts'
 import type { MessageType } from '../proto/descriptor.ts'
 import { readMessage } from '../proto/read.ts'
 import { remembering, transportOf, type Transport } from '../transport.ts'
-import { checkConfig } from './check-config.ts'
-import { checkContents } from './check-contents.ts'
+import { checkConfig, checkFormat } from './check-config.ts'
+import { checkContents, checkMedia } from './check-contents.ts'
 import { checkTools } from './check-tools.ts'
 import { checkTurns } from './check-turns.ts'
 import { badRequest, malformedJson, refused } from './errors.ts'
@@ -30,7 +32,7 @@ export function parseGenerate(call: Call, backend: Backend, stream: boolean): Ge
     const resolved = resolveModel(call, backend, 'generateContent')
     const cache = cacheFor(body, call)
     const wire = cache ? { ...body, contents: body.contents ?? [] } : body
-    if (call.validation === 'strict') checkAll(wire, resolved.model, backend, cache !== undefined)
+    checkAll(call, wire, resolved.model, backend, cache !== undefined)
     return {
       ...toRequest(withCache(wire, cache), resolved.model, call.params['model']!, stream),
       wire,
@@ -43,10 +45,14 @@ export function parseGenerate(call: Call, backend: Backend, stream: boolean): Ge
 /** The body with camelCase names, once the JSON parser has nothing against it. */
 export function readBody(call: Call, type: MessageType, backend: Backend): WireRequest {
   const packageName = backend.packageOf(call)
+  runCheck(call, 'window', () => checkSize(call.text))
   if (call.jsonError !== undefined) throw malformedJson(call.text, call.jsonError)
   const { value, violations } = readMessage(call.json ?? {}, type, packageName)
   const isBroken = violations.some(({ description }) => /Invalid value|Root element/.test(description))
-  if (violations.length > 0 && (call.validation === 'strict' || isBroken)) throw badRequest(violations)
+  if (isBroken) throw badRequest(violations)
+  runCheck(call, 'parameters', () => {
+    if (violations.length > 0) throw badRequest(violations)
+  })
   return value
 }
 
@@ -64,14 +70,30 @@ function can(model: Model, method: string): boolean {
 }
 
 /** Refuses what has the right shape and still makes no sense. */
-function checkAll(wire: WireRequest, model: Model, backend: Backend, isCached: boolean): void {
+function checkAll(call: Call, wire: WireRequest, model: Model, backend: Backend, isCached: boolean): void {
   const { contents = [] } = wire
-  if (contents.length === 0) throw backend.refusals.noContents()
-  if (isCached) checkCacheUse(wire)
-  checkContents(wire, backend.refusals)
-  checkConfig(wire, model, backend)
-  checkTools(wire, model)
-  checkTurns(contents, model)
+  runCheck(call, 'messages', () => {
+    if (contents.length === 0) throw backend.refusals.noContents()
+    checkContents(wire, backend.refusals)
+  })
+  runCheck(call, 'media', () => checkMedia(contents))
+  runCheck(call, 'parameters', () => {
+    if (isCached) checkCacheUse(wire)
+    checkConfig(wire, model, backend)
+  })
+  runCheck(call, 'format', () => checkFormat(wire.generationConfig ?? {}))
+  runCheck(call, 'tools', () => checkTools(wire, model))
+  runCheck(call, 'messages', () => checkTurns(contents, model))
+}
+
+/** 100 MB, the limit of bodies since 2026; the sentence is that of the limits before it. */
+const MOST_BYTES = 104_857_600
+
+function checkSize(text: string): void {
+  if (bytesOver(text, MOST_BYTES) === undefined) return
+  throw refused(`Request payload size exceeds the limit: ${MOST_BYTES} bytes.`, {
+    hint: 'Upload large media with the Files API and refer to it.',
+  })
 }
 
 function checkCacheUse({ systemInstruction, tools, toolConfig }: WireRequest): void {
