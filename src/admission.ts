@@ -87,13 +87,13 @@ export function admitTokens(
   let counted = estimate
   return {
     settle(usage) {
-      const used = accounting.settle?.(usage, model)
+      const used = accounting.settle ? accounting.settle(usage, model) : accounting.estimate ? undefined : usage
       if (!used) return
       const difference = {
         inputTokens: used.inputTokens - counted.inputTokens,
         outputTokens: used.outputTokens - counted.outputTokens,
       }
-      counted = used
+      counted = { inputTokens: used.inputTokens, outputTokens: used.outputTokens }
       record.limits = engine.limiter.settle(plan, difference, record.receivedAtMs)
     },
     end: () => taken.end(),

@@ -149,7 +149,7 @@ export interface Accounting {
   ): Pick<Usage, 'outputTokens' | 'reasoningTokens' | 'toolInputTokens'>
   /** Tokens that the limiter reserves before the answer is known; default: the input. */
   estimate?(request: CompletionRequest, model: Model, inputTokens: number, cacheReadTokens: number): TokenDemand
-  /** Tokens that count against the limits once the answer is known; absent or undefined: the estimate stands. */
+  /** Tokens that count against the limits once the answer is known; undefined: the estimate stands. Default: the estimate where there is one, else what was used. */
   settle?(usage: Usage, model: Model): TokenDemand | undefined
   /** How a prompt is cached; absent or undefined: not at all. */
   cache?(request: CompletionRequest, model: Model, tokenizer: Tokenizer): CachePlan | undefined

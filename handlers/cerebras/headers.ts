@@ -33,6 +33,6 @@ function limitHeaders(name: string, meter: Meter | undefined): Record<string, st
   return {
     [`x-ratelimit-limit-${name}`]: String(meter.limit),
     [`x-ratelimit-remaining-${name}`]: String(leftOf(meter)),
-    [`x-ratelimit-reset-${name}`]: String(meter.resetMs / 1000),
+    [`x-ratelimit-reset-${name}`]: String(Number((meter.resetMs / 1000).toFixed(3))),
   }
 }

@@ -1,4 +1,5 @@
 import { ApiError, type ErrorKind } from '../../src/errors.ts'
+import { spentMeter } from '../compatible/limits.ts'
 import { encodeErrorBy, type Wording, type Words } from '../compatible/wording.ts'
 
 const INVALID = 'invalid_request_error'
@@ -29,7 +30,12 @@ const KINDS: Record<ErrorKind, Words> = {
 /** DeepSeek's errors: OpenAI's envelope, the same code for all of them (deepseek.md 4, recordings of June 2026). */
 export const wording: Wording = {
   kinds: KINDS,
-  detailed({ kind, details }) {
+  detailed(error) {
+    const { kind, details } = error
+    const { name = 'concurrentRequests' } = spentMeter(error) ?? {}
+    // The service has no such limits; a user may.
+    if (kind === 'rate_limit' && name !== 'concurrentRequests')
+      return { message: 'You are sending requests too quickly. Please pace your requests reasonably.' }
     if (kind === 'auth') return { message: authText(details['key']) }
     if (kind === 'context_length') return { message: windowText(details) }
     return {}

@@ -202,8 +202,9 @@ function limitWording(
   }
 }
 
-function retryHeaders({ kind, retryAfterMs }: ApiError): Record<string, string> {
-  if (kind !== 'rate_limit') return {}
+/** None where no wait would help: the request itself is too large. */
+function retryHeaders({ kind, retryAfterMs, details }: ApiError): Record<string, string> {
+  if (kind !== 'rate_limit' || (details['meter'] && retryAfterMs === undefined)) return {}
   const waitMs = retryAfterMs ?? 1000
   return { 'retry-after': String(Math.max(1, Math.ceil(waitMs / 1000))), 'retry-after-ms': String(Math.ceil(waitMs)) }
 }

@@ -2,8 +2,7 @@ import { ApiError, type ErrorKind } from '../../src/errors.ts'
 import type { Issue, Path } from '../../src/validation.ts'
 import type { Refusals } from '../compatible/operation-body.ts'
 import { encodeErrorBy, type Wording, type Words } from '../compatible/wording.ts'
-import { leftOf } from '../compatible/limits.ts'
-import type { Meter } from '../../src/rate-limit.ts'
+import { spentMeter } from '../compatible/limits.ts'
 import { responseId } from './ids.ts'
 
 const INVALID = 'invalid_request_error'
@@ -45,13 +44,12 @@ const KINDS: Record<ErrorKind, Words> = {
 /** Together's errors: OpenAI's envelope behind the id of the request, nulls are kept (together.md 6). */
 export const wording: Wording = {
   kinds: KINDS,
-  detailed({ kind, details }) {
+  detailed(error) {
+    const { kind, details } = error
     if (kind === 'context_length') return { message: windowText(details) }
     if (kind === 'not_found' && typeof details['path'] === 'string')
       return { message: `Unable to find resource: ${String(details['method'])} ${details['path']}` }
-    // The limiter states the meter.
-    const meter = details['meter'] as Meter | undefined
-    return kind === 'rate_limit' && meter?.name.includes('okens') ? { type: 'dynamic_token_limited' } : {}
+    return spentMeter(error)?.name.includes('okens') ? { type: 'dynamic_token_limited' } : {}
   },
   body: ({ message, type, param, code }, _, exchange) => ({
     id: responseId(exchange),
@@ -59,10 +57,10 @@ export const wording: Wording = {
   }),
   headers(_, error) {
     if (error.kind !== 'rate_limit') return {}
-    const meter = error.details['meter'] as Meter | undefined
+    const isRequests = spentMeter(error)?.name.startsWith('requests')
     return {
       'x-ratelimit-reset': String(Math.max(1, Math.ceil((error.retryAfterMs ?? 1000) / 1000))),
-      ...(meter ? { 'x-ratelimit-remaining': String(leftOf(meter)) } : {}),
+      ...(isRequests ? { 'x-ratelimit-remaining': '0' } : {}),
     }
   },
 }

@@ -1,7 +1,7 @@
 import { ApiError, type ErrorKind } from '../../src/errors.ts'
 import type { Exchange } from '../../src/exchange.ts'
 import { drawUuid } from '../../src/ids.ts'
-import type { Meter } from '../../src/rate-limit.ts'
+import type { LimitName, Meter } from '../../src/rate-limit.ts'
 import { usedOf } from '../compatible/limits.ts'
 import { encodeErrorBy, type Wording, type Words } from '../compatible/wording.ts'
 
@@ -81,11 +81,20 @@ function pathWords({ reason, method, path }: ApiError['details']): Partial<Words
   return { status: 405, message: `Method ${String(method)} is not allowed for ${String(path)}.` }
 }
 
+const UNIT: Partial<Record<LimitName, string>> = {
+  requestsPerMinute: 'Requests per Minute',
+  requestsPerHour: 'Requests per Hour',
+  requestsPerDay: 'Requests per Day',
+  tokensPerDay: 'Tokens per Day',
+  concurrentRequests: 'Concurrent Requests',
+}
+
 function limitText({ details }: ApiError, exchange: Exchange): string {
-  // The limiter states the meter.
+  // The limiter states the meter and what was asked of it, which is counted in.
   const meter = details['meter'] as Meter
-  const unit = meter.name.startsWith('requests') ? 'Requests' : 'Tokens'
-  return `Too many requests for team ${TEAM} and model ${exchange.request.model}. Your team's rate limit is ${unit} per Minute (actual/limit): ${usedOf(meter)}/${meter.limit}.`
+  const unit = UNIT[meter.name] ?? 'Tokens per Minute'
+  const actual = usedOf(meter) + Number(details['requested'])
+  return `Too many requests for team ${TEAM} and model ${exchange.request.model}. Your team's rate limit is ${unit} (actual/limit): ${actual}/${meter.limit}.`
 }
 
 /** 400 in xAI's words. */

@@ -1,6 +1,6 @@
 import { spentMeter } from '../compatible/limits.ts'
 import { encodeErrorBy, type Wording } from '../compatible/wording.ts'
-import { plainKinds, refusals, retryAfterOn429 } from '../compatible/plain-errors.ts'
+import { plainKinds, refusals } from '../compatible/plain-errors.ts'
 
 /** Z.ai's errors: a number as text, and a message (openai-compatible.md 4). */
 export const wording: Wording = {
@@ -45,7 +45,6 @@ export const wording: Wording = {
     return { message: `Prompt exceeds max length: ${String(tokens)} tokens` }
   },
   body: ({ message, code }) => ({ error: { code, message } }),
-  headers: retryAfterOn429,
 }
 
 export const encodeError = encodeErrorBy(wording)

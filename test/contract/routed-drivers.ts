@@ -9,6 +9,7 @@ type Own = Pick<Driver, 'provider' | 'url' | 'model'> & {
   readonly extra?: object
   readonly headers?: Driver['headers']
   readonly tooLong?: Driver['tooLong']
+  readonly hasRetryAfter?: boolean
 }
 
 /** A driver of a provider that differs from OpenAI in little that the contract looks at. */
@@ -58,6 +59,7 @@ export const routedDrivers: readonly Driver[] = [
   }),
   compatible({
     provider: 'zai',
+    hasRetryAfter: false,
     url: 'https://api.z.ai/api/paas/v4/chat/completions',
     model: 'glm-4.6',
     extra: { thinking: { type: 'disabled' } },
