@@ -206,13 +206,20 @@ const TABLES = [
   { name: 'Voyage AI', provider: 'voyageai', output: 'handlers/voyage/prices.ts' },
 ]
 
-/** Keys of genai-prices and ours, in the order of `Price`; everything else (audio, searches, images) has no place there. */
+/** Keys of genai-prices and ours, in the order of `Price`; everything else (video, citations, storage searches, hours of audio) has no place there. */
 const FIELDS = [
   ['input_mtok', 'inputUsdPerMillion'],
   ['output_mtok', 'outputUsdPerMillion'],
   ['cache_read_mtok', 'cacheReadUsdPerMillion'],
   ['cache_write_mtok', 'cacheWriteUsdPerMillion'],
   ['cache_write_1h_mtok', 'cacheWriteLongUsdPerMillion'],
+  ['output_reasoning_mtok', 'outputReasoningUsdPerMillion'],
+  ['input_audio_mtok', 'inputAudioUsdPerMillion'],
+  ['input_image_mtok', 'inputImageUsdPerMillion'],
+  ['output_audio_mtok', 'outputAudioUsdPerMillion'],
+  ['output_image_mtok', 'outputImageUsdPerMillion'],
+  ['requests_kcount', 'requestsUsdPerThousand'],
+  ['web_searches_kcount', 'webSearchesUsdPerThousand'],
 ]
 
 const MATCHERS = {
@@ -241,10 +248,14 @@ function ratesOf(raw, pick) {
   return { inputUsdPerMillion: 0, outputUsdPerMillion: 0, ...rates }
 }
 
-function priceOf(raw, since) {
+function priceOf(raw, constraint) {
   const base = ratesOf(raw, (value) => (typeof value === 'object' ? value.base : value))
   if (!base) return undefined
-  const price = since === undefined ? base : { ...base, since }
+  const price = {
+    ...base,
+    ...(constraint?.start_date === undefined ? {} : { since: constraint.start_date }),
+    ...(constraint?.type === 'time_of_date' ? { hours: hoursOf(constraint) } : {}),
+  }
   const starts = FIELDS.flatMap(([key]) =>
     typeof raw[key] === 'object' ? raw[key].tiers.map((tier) => tier.start) : [],
   )
@@ -258,12 +269,22 @@ function priceOf(raw, since) {
   return { ...price, long: { ...ratesOf(raw, atTier), aboveInputTokens } }
 }
 
-/** Dated prices, oldest first. Prices by time of day are left out: `Price` has no place for them. */
+/** `HH:MM` from and until, in UTC. */
+function hoursOf({ start_time: from, end_time: until }) {
+  const times = [from, until]
+  if (!times.every((time) => /^\d\d:\d\d:00Z$/.test(time))) throw new Error(`Hours that are not in UTC: ${times}`)
+  return times.map((time) => time.slice(0, 5))
+}
+
+/** Dated prices, oldest first; a price of certain hours begins with the one that is listed before it. */
 function pricesOf(entry) {
   if (!Array.isArray(entry.prices)) return [priceOf(entry.prices)].filter(Boolean)
+  let start
   return entry.prices
-    .filter(({ constraint }) => constraint?.type !== 'time_of_date')
-    .map(({ prices, constraint }) => priceOf(prices, constraint?.start_date))
+    .map(({ prices, constraint }) => {
+      start = constraint?.start_date ?? start
+      return priceOf(prices, constraint && { start_date: start, ...constraint })
+    })
     .filter(Boolean)
     .sort((a, b) => (a.since ?? '').localeCompare(b.since ?? ''))
 }
@@ -290,9 +311,7 @@ function rowsOf(table, entries) {
       const prices = pricesOf(entry)
       if (prices.length === 0 && table.models)
         throw new Error(`${SOURCE.name} prices "${id}" by no token (${table.provider})`)
-      const byHour = JSON.stringify(entry.prices).includes('time_of_date') ? ' (prices by time of day left out)' : ''
-      const source = entry.id === id ? '' : `from '${entry.id}'`
-      return { id, prices, note: `${source}${byHour}`.trim() }
+      return { id, prices, note: entry.id === id ? '' : `from '${entry.id}'` }
     })
     .filter((row) => row.prices.length > 0)
 }

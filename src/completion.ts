@@ -93,7 +93,7 @@ export interface ImageOutputPart {
 export type ContentPart = TextPart | ReasoningPart | ToolCallPart | RefusalPart | ServerToolPart | ImageOutputPart
 
 /** Tokens of one exchange. Details are parts of the totals: cached and written input within `inputTokens`, reasoning within `outputTokens`. */
-export interface Usage {
+export interface Usage extends UsageDetails {
   readonly inputTokens: number
   readonly outputTokens: number
   readonly cacheReadTokens: number
@@ -101,8 +101,41 @@ export interface Usage {
   /** The share of `cacheWriteTokens` that is kept for an hour (Anthropic). */
   readonly cacheWriteLongTokens: number
   readonly reasoningTokens: number
-  /** The share of `inputTokens` that the results of server tools take; absent where there are none. */
+}
+
+/** Parts of the totals that only some exchanges have, and searches; absent: none. */
+export interface UsageDetails {
+  /** Of the input: results of server tools. */
   readonly toolInputTokens?: number
+  /** Of the input. */
+  readonly inputAudioTokens?: number
+  readonly inputImageTokens?: number
+  /** Of the output. */
+  readonly outputAudioTokens?: number
+  readonly outputImageTokens?: number
+  /** Of the output: predicted text that the answer has, and that it does not have (OpenAI). */
+  readonly acceptedPredictionTokens?: number
+  readonly rejectedPredictionTokens?: number
+  /** Searches of the web that the provider ran. */
+  readonly webSearches?: number
+}
+
+/** The names of {@link UsageDetails}. */
+export const USAGE_DETAILS = [
+  'toolInputTokens',
+  'inputAudioTokens',
+  'inputImageTokens',
+  'outputAudioTokens',
+  'outputImageTokens',
+  'acceptedPredictionTokens',
+  'rejectedPredictionTokens',
+  'webSearches',
+] as const satisfies readonly (keyof UsageDetails)[]
+
+/** The sums of what `all` have; what none has is left out. */
+export function sumDetails(all: readonly UsageDetails[]): UsageDetails {
+  const sums = USAGE_DETAILS.map((name) => [name, all.reduce((sum, one) => sum + (one[name] ?? 0), 0)] as const)
+  return Object.fromEntries(sums.filter(([, sum]) => sum > 0))
 }
 
 /** One answer; a request for `n` answers gets one {@link Choice} more for each beyond the first. */

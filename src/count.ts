@@ -1,4 +1,12 @@
-import { choicesOf, type Choice, type Completion, type ContentPart, type Usage, NO_USAGE } from './completion.ts'
+import {
+  choicesOf,
+  type Choice,
+  type Completion,
+  type ContentPart,
+  type Usage,
+  NO_USAGE,
+  sumDetails,
+} from './completion.ts'
 import type { Model } from './models.ts'
 import type { Accounting } from './provider.ts'
 import type { CompletionRequest } from './request.ts'
@@ -21,22 +29,33 @@ export function countCompletion(
   const window = Math.max(0, model.contextWindow - input.inputTokens)
   const ended = choices.map((choice) => limited(stopped(choice, request.stopSequences), limit, window, tokenizer))
   const counts = ended.map((choice) => accounting.countOutput(choice, request, model, tokenizer))
-  const toolInputTokens = counts.reduce((sum, count) => sum + (count.toolInputTokens ?? 0), 0)
+  const details = sumDetails([
+    accounting.inputDetails?.(request, model) ?? {},
+    { webSearches: webSearchesOf(ended) },
+    ...counts,
+  ])
   const [first, ...alternatives] = ended
   return {
     ...first!,
     ...(alternatives.length > 0 ? { alternatives } : {}),
     usage: {
       ...NO_USAGE,
-      inputTokens: input.inputTokens + toolInputTokens,
+      inputTokens: input.inputTokens + (details.toolInputTokens ?? 0),
       cacheReadTokens: input.cacheReadTokens,
       cacheWriteTokens: input.cacheWriteTokens,
       cacheWriteLongTokens: input.cacheWriteLongTokens,
       outputTokens: counts.reduce((sum, count) => sum + Math.min(count.outputTokens, limit), 0),
       reasoningTokens: counts.reduce((sum, count) => sum + Math.min(count.reasoningTokens, limit), 0),
-      ...(toolInputTokens > 0 ? { toolInputTokens } : {}),
+      ...details,
     },
   }
+}
+
+/** Searches as all providers name them: `web_search`, `web_search_call`. */
+function webSearchesOf(choices: readonly Choice[]): number {
+  return choices.flatMap(({ content }) =>
+    content.filter((part) => part.type === 'server-tool' && part.name.startsWith('web_search')),
+  ).length
 }
 
 /** The choice up to the first stop sequence in its text. */

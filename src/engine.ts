@@ -1,6 +1,7 @@
 import type { Validation } from './checks.ts'
 import type { Choice } from './completion.ts'
 import type { Clock } from './clock.ts'
+import type { PriceSource } from './cost.ts'
 import type { ExchangeRecord } from './exchange.ts'
 import type { Faults } from './faults/faults.ts'
 import type { Journal } from './journal.ts'
@@ -27,6 +28,7 @@ export interface Engine extends Validation {
   readonly startedAtMs: number
   readonly apiKeys: readonly string[] | undefined
   readonly budgetUsd: number | undefined
+  readonly prices: PriceSource | undefined
   /** Factor on all waiting; what is reported stays as it is. */
   readonly timeScale: number
   readonly strict: boolean

@@ -1,4 +1,4 @@
-import { NO_USAGE, type Usage } from './completion.ts'
+import { NO_USAGE, sumDetails, type Usage } from './completion.ts'
 import type { Exchange, ExchangeRecord } from './exchange.ts'
 
 /** Sums over exchanges. */
@@ -108,5 +108,6 @@ function plus(totals: UsageTotals, { usage, costUsd }: ExchangeRecord): UsageTot
     cacheWriteTokens: totals.cacheWriteTokens + usage.cacheWriteTokens,
     cacheWriteLongTokens: totals.cacheWriteLongTokens + usage.cacheWriteLongTokens,
     reasoningTokens: totals.reasoningTokens + usage.reasoningTokens,
+    ...sumDetails([totals, usage]),
   }
 }

@@ -14,17 +14,27 @@ export type Capability =
   | 'long-context'
   | 'web-search'
 
-/** USD per million tokens, by list. What is absent costs what `input` costs. */
+/** USD per million tokens, by list. What is absent costs what input or output costs. */
 export interface Price {
   readonly inputUsdPerMillion: number
   readonly outputUsdPerMillion: number
   readonly cacheReadUsdPerMillion?: number
   readonly cacheWriteUsdPerMillion?: number
   readonly cacheWriteLongUsdPerMillion?: number
+  readonly outputReasoningUsdPerMillion?: number
+  readonly inputAudioUsdPerMillion?: number
+  readonly inputImageUsdPerMillion?: number
+  readonly outputAudioUsdPerMillion?: number
+  readonly outputImageUsdPerMillion?: number
+  /** USD for each thousand of requests, and of searches of the web; absent: none. */
+  readonly requestsUsdPerThousand?: number
+  readonly webSearchesUsdPerThousand?: number
   /** The first day of validity, `YYYY-MM-DD`; the first price of a model has none. */
   readonly since?: string
+  /** The hours of the day in UTC, `HH:MM`, in which it holds; absent: all. */
+  readonly hours?: readonly [from: string, until: string]
   /** Prices of the whole call once its input is larger than `aboveInputTokens`. */
-  readonly long?: Omit<Price, 'long' | 'since'> & { readonly aboveInputTokens: number }
+  readonly long?: Omit<Price, 'long' | 'since' | 'hours'> & { readonly aboveInputTokens: number }
 }
 
 /** One model of a catalogue. */

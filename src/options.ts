@@ -1,5 +1,6 @@
 import { CHECKS, type ValidationOption } from './checks.ts'
 import type { Clock } from './clock.ts'
+import type { PriceSource } from './cost.ts'
 import { UsageError } from './errors.ts'
 import type { Fault } from './faults/fault.ts'
 import type { LatencyOption } from './latency.ts'
@@ -32,6 +33,8 @@ export interface SimulationOptions {
   readonly tokenizers?: TokenizersOption
   /** USD after which providers answer that the credit is spent. Default: no end. */
   readonly budgetUsd?: number
+  /** Prices that go before the catalogue's, for instance `fromGenaiPrices(…)`. Default: the catalogue's. */
+  readonly prices?: PriceSource
   /**
    * Whether requests are checked as the provider checks them. Default: `'strict'`.
    *
@@ -60,6 +63,7 @@ const KNOWN: Record<keyof SimulationOptions, true> = {
   limits: true,
   tokenizers: true,
   budgetUsd: true,
+  prices: true,
   validation: true,
   rules: true,
   faults: true,

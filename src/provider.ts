@@ -1,5 +1,5 @@
 import type { Check } from './checks.ts'
-import type { Choice, Usage } from './completion.ts'
+import type { Choice, Usage, UsageDetails } from './completion.ts'
 import type { ApiError, ErrorKind } from './errors.ts'
 import type { Exchange, OperationResult } from './exchange.ts'
 import type { Framing, WireEvent } from './framing/framing.ts'
@@ -146,7 +146,9 @@ export interface Accounting {
     request: CompletionRequest,
     model: Model,
     tokenizer: Tokenizer,
-  ): Pick<Usage, 'outputTokens' | 'reasoningTokens' | 'toolInputTokens'>
+  ): Pick<Usage, 'outputTokens' | 'reasoningTokens'> & UsageDetails
+  /** Which parts of the input are sound or images, where they have prices of their own. */
+  inputDetails?(request: CompletionRequest, model: Model): UsageDetails
   /** Tokens that the limiter reserves before the answer is known; default: the input. */
   estimate?(request: CompletionRequest, model: Model, inputTokens: number, cacheReadTokens: number): TokenDemand
   /** Tokens that count against the limits once the answer is known; undefined: the estimate stands. Default: the estimate where there is one, else what was used. */

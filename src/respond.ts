@@ -1,5 +1,5 @@
 import { choicesOf, type Completion } from './completion.ts'
-import { costOf, priceAt } from './cost.ts'
+import { billOf } from './cost.ts'
 import { usageSent } from './count.ts'
 import { ApiError } from './errors.ts'
 import { isAnsweredChat, type ExchangeRecord, type OperationResult } from './exchange.ts'
@@ -78,7 +78,7 @@ export async function untilHeaders(
     if (untilMs > engine.clock.now()) await sleepTracked(decided, untilMs - engine.clock.now(), signal)
     decided.cached?.commit()
   } catch (reason) {
-    if (isAnsweredChat(record)) rebill(record, 0)
+    if (isAnsweredChat(record)) rebill(decided, 0)
     finish(decided, 'aborted')
     throw reason
   }
@@ -116,16 +116,16 @@ export function writeError(wire: WireError, headers: Record<string, string>, err
 }
 
 function endStream(decided: Decided, state: ExchangeRecord['state'], sentTokens: number): void {
-  if (state !== 'complete' && isAnsweredChat(decided.record)) rebill(decided.record, sentTokens)
+  if (state !== 'complete' && isAnsweredChat(decided.record)) rebill(decided, sentTokens)
   finish(decided, state)
 }
 
 /** Bills what was sent of a stream that ended early. */
-function rebill(record: ExchangeRecord, sentTokens: number): void {
+function rebill({ record, engine }: Decided, sentTokens: number): void {
   const completion = record.outcome as OperationResult as Completion
   if (choicesOf(completion).length === 0) return
   record.usage = usageSent(completion, sentTokens)
-  record.costUsd = costOf(record.usage, record.model && priceAt(record.model.model, record.receivedAtMs))
+  record.costUsd = billOf(record, record.usage, engine.prices)
 }
 
 function finish(decided: Decided, state: ExchangeRecord['state']): void {

@@ -189,6 +189,7 @@ export class Simulation {
       promptCache: this.promptCache,
       apiKeys: this.options.apiKeys,
       budgetUsd: this.options.budgetUsd,
+      prices: this.options.prices,
       timeScale: this.options.timeScale ?? 1,
       strict: this.options.strict ?? false,
       ...validationOf(this.options.validation ?? 'strict'),

@@ -5,12 +5,12 @@ import type { Price } from '../../src/models.ts'
 /** List prices of Amazon Bedrock by undated model id, oldest first. */
 // oxfmt-ignore
 export const prices = {
-  'amazon.nova-2-sonic-v1:0': [{ inputUsdPerMillion: 0.33, outputUsdPerMillion: 2.75 }],
+  'amazon.nova-2-sonic-v1:0': [{ inputUsdPerMillion: 0.33, outputUsdPerMillion: 2.75, inputAudioUsdPerMillion: 3, outputAudioUsdPerMillion: 12 }],
   'amazon.nova-lite-v1:0': [{ inputUsdPerMillion: 0.06, outputUsdPerMillion: 0.24, cacheReadUsdPerMillion: 0.015 }],
   'amazon.nova-micro-v1:0': [{ inputUsdPerMillion: 0.035, outputUsdPerMillion: 0.14, cacheReadUsdPerMillion: 0.00875 }],
   'amazon.nova-premier-v1:0': [{ inputUsdPerMillion: 2.5, outputUsdPerMillion: 12.5, cacheReadUsdPerMillion: 0.625 }],
   'amazon.nova-pro-v1:0': [{ inputUsdPerMillion: 0.8, outputUsdPerMillion: 3.2, cacheReadUsdPerMillion: 0.2 }],
-  'amazon.nova-sonic-v1:0': [{ inputUsdPerMillion: 0.06, outputUsdPerMillion: 0.24 }],
+  'amazon.nova-sonic-v1:0': [{ inputUsdPerMillion: 0.06, outputUsdPerMillion: 0.24, inputAudioUsdPerMillion: 3.4, outputAudioUsdPerMillion: 13.6 }],
   'amazon.titan-embed-text-v1': [{ inputUsdPerMillion: 0.1, outputUsdPerMillion: 0 }],
   'amazon.titan-text-express-v1': [{ inputUsdPerMillion: 0.2, outputUsdPerMillion: 0.6 }],
   'amazon.titan-text-lite-v1': [{ inputUsdPerMillion: 0.15, outputUsdPerMillion: 0.2 }],

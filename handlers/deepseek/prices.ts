@@ -5,8 +5,8 @@ import type { Price } from '../../src/models.ts'
 /** List prices of DeepSeek by undated model id, oldest first. */
 // oxfmt-ignore
 export const prices = {
-  'deepseek-v4-pro': [{ inputUsdPerMillion: 0.435, outputUsdPerMillion: 0.87, cacheReadUsdPerMillion: 0.003625 }, { inputUsdPerMillion: 0.66, outputUsdPerMillion: 1.98, cacheReadUsdPerMillion: 0.022, since: '2026-08-17' }], // (prices by time of day left out)
-  'deepseek-v4-flash': [{ inputUsdPerMillion: 0.14, outputUsdPerMillion: 0.28, cacheReadUsdPerMillion: 0.0028 }, { inputUsdPerMillion: 0.22, outputUsdPerMillion: 0.66, cacheReadUsdPerMillion: 0.007, since: '2026-08-17' }], // (prices by time of day left out)
-  'deepseek-chat': [{ inputUsdPerMillion: 0.135, outputUsdPerMillion: 0.55, cacheReadUsdPerMillion: 0.035 }], // (prices by time of day left out)
-  'deepseek-reasoner': [{ inputUsdPerMillion: 0.135, outputUsdPerMillion: 0.55, cacheReadUsdPerMillion: 0.035 }], // (prices by time of day left out)
+  'deepseek-v4-pro': [{ inputUsdPerMillion: 0.435, outputUsdPerMillion: 0.87, cacheReadUsdPerMillion: 0.003625 }, { inputUsdPerMillion: 0.66, outputUsdPerMillion: 1.98, cacheReadUsdPerMillion: 0.022, since: '2026-08-17' }, { inputUsdPerMillion: 1.32, outputUsdPerMillion: 3.96, cacheReadUsdPerMillion: 0.044, since: '2026-08-17', hours: ['01:00', '04:00'] }, { inputUsdPerMillion: 1.32, outputUsdPerMillion: 3.96, cacheReadUsdPerMillion: 0.044, since: '2026-08-17', hours: ['06:00', '10:00'] }],
+  'deepseek-v4-flash': [{ inputUsdPerMillion: 0.14, outputUsdPerMillion: 0.28, cacheReadUsdPerMillion: 0.0028 }, { inputUsdPerMillion: 0.22, outputUsdPerMillion: 0.66, cacheReadUsdPerMillion: 0.007, since: '2026-08-17' }, { inputUsdPerMillion: 0.44, outputUsdPerMillion: 1.32, cacheReadUsdPerMillion: 0.014, since: '2026-08-17', hours: ['01:00', '04:00'] }, { inputUsdPerMillion: 0.44, outputUsdPerMillion: 1.32, cacheReadUsdPerMillion: 0.014, since: '2026-08-17', hours: ['06:00', '10:00'] }],
+  'deepseek-chat': [{ inputUsdPerMillion: 0.135, outputUsdPerMillion: 0.55, cacheReadUsdPerMillion: 0.035 }, { inputUsdPerMillion: 0.27, outputUsdPerMillion: 1.1, cacheReadUsdPerMillion: 0.07, hours: ['00:30', '16:30'] }],
+  'deepseek-reasoner': [{ inputUsdPerMillion: 0.135, outputUsdPerMillion: 0.55, cacheReadUsdPerMillion: 0.035 }, { inputUsdPerMillion: 0.55, outputUsdPerMillion: 2.19, cacheReadUsdPerMillion: 0.14, hours: ['00:30', '16:30'] }],
 } satisfies Record<string, readonly Price[]>

@@ -22,11 +22,14 @@ function accountingOf(isVertex: boolean): Accounting {
       return media + texts + toolTokens(request, model, tokenizer, isVertex)
     },
     cache: cachePlan,
+    inputDetails: (request, model) => ({ inputAudioTokens: mediaTokens(request, model).get('AUDIO') ?? 0 }),
     countOutput(choice, request, model, tokenizer) {
       const promptTokens = () => this.countInput(request, model, tokenizer)
       const toolInputTokens = toolInput(choice, model, tokenizer, promptTokens)
+      const drawn = choice.content.filter((part) => part.type === 'image-output').length
       return {
         ...countOutput(choice, model, tokenizer, isVertex),
+        ...(drawn > 0 ? { outputImageTokens: drawn * imageOutputTokens(model) } : {}),
         ...(toolInputTokens > 0 ? { toolInputTokens } : {}),
       }
     },

@@ -5,51 +5,51 @@ import type { Price } from '../../src/models.ts'
 /** List prices of OpenAI by undated model id, oldest first. */
 // oxfmt-ignore
 export const prices = {
-  'gpt-6-astra': [{ inputUsdPerMillion: 10, outputUsdPerMillion: 50, cacheReadUsdPerMillion: 1, cacheWriteUsdPerMillion: 12.5, long: { inputUsdPerMillion: 20, outputUsdPerMillion: 75, cacheReadUsdPerMillion: 2, cacheWriteUsdPerMillion: 25, aboveInputTokens: 271999 } }],
-  'gpt-6-sol': [{ inputUsdPerMillion: 2, outputUsdPerMillion: 10, cacheReadUsdPerMillion: 0.2, cacheWriteUsdPerMillion: 2.5, long: { inputUsdPerMillion: 4, outputUsdPerMillion: 15, cacheReadUsdPerMillion: 0.4, cacheWriteUsdPerMillion: 5, aboveInputTokens: 272000 } }],
-  'gpt-6-luna': [{ inputUsdPerMillion: 0.1, outputUsdPerMillion: 0.5, cacheReadUsdPerMillion: 0.01, cacheWriteUsdPerMillion: 0.125, long: { inputUsdPerMillion: 0.2, outputUsdPerMillion: 0.75, cacheReadUsdPerMillion: 0.02, cacheWriteUsdPerMillion: 0.25, aboveInputTokens: 272000 } }],
-  'gpt-5.6-sol': [{ inputUsdPerMillion: 5, outputUsdPerMillion: 30, cacheReadUsdPerMillion: 0.5, cacheWriteUsdPerMillion: 6.25, long: { inputUsdPerMillion: 10, outputUsdPerMillion: 45, cacheReadUsdPerMillion: 1, cacheWriteUsdPerMillion: 12.5, aboveInputTokens: 271999 } }, { inputUsdPerMillion: 4, outputUsdPerMillion: 20, cacheReadUsdPerMillion: 0.4, cacheWriteUsdPerMillion: 5, since: '2026-08-21', long: { inputUsdPerMillion: 8, outputUsdPerMillion: 30, cacheReadUsdPerMillion: 0.8, cacheWriteUsdPerMillion: 10, aboveInputTokens: 271999 } }],
-  'gpt-5.6-terra': [{ inputUsdPerMillion: 2.5, outputUsdPerMillion: 15, cacheReadUsdPerMillion: 0.25, cacheWriteUsdPerMillion: 3.125, long: { inputUsdPerMillion: 5, outputUsdPerMillion: 22.5, cacheReadUsdPerMillion: 0.5, cacheWriteUsdPerMillion: 6.25, aboveInputTokens: 271999 } }, { inputUsdPerMillion: 2, outputUsdPerMillion: 12, cacheReadUsdPerMillion: 0.2, cacheWriteUsdPerMillion: 2.5, since: '2026-07-30', long: { inputUsdPerMillion: 4, outputUsdPerMillion: 18, cacheReadUsdPerMillion: 0.4, cacheWriteUsdPerMillion: 5, aboveInputTokens: 271999 } }],
-  'gpt-5.6-luna': [{ inputUsdPerMillion: 1, outputUsdPerMillion: 6, cacheReadUsdPerMillion: 0.1, cacheWriteUsdPerMillion: 1.25, long: { inputUsdPerMillion: 2, outputUsdPerMillion: 9, cacheReadUsdPerMillion: 0.2, cacheWriteUsdPerMillion: 2.5, aboveInputTokens: 271999 } }, { inputUsdPerMillion: 0.2, outputUsdPerMillion: 1.2, cacheReadUsdPerMillion: 0.02, cacheWriteUsdPerMillion: 0.25, since: '2026-07-30', long: { inputUsdPerMillion: 0.4, outputUsdPerMillion: 1.8, cacheReadUsdPerMillion: 0.04, cacheWriteUsdPerMillion: 0.5, aboveInputTokens: 271999 } }],
-  'gpt-5.5': [{ inputUsdPerMillion: 5, outputUsdPerMillion: 30, cacheReadUsdPerMillion: 0.5, long: { inputUsdPerMillion: 10, outputUsdPerMillion: 45, cacheReadUsdPerMillion: 1, aboveInputTokens: 271999 } }],
-  'gpt-5.5-pro': [{ inputUsdPerMillion: 30, outputUsdPerMillion: 180, long: { inputUsdPerMillion: 60, outputUsdPerMillion: 270, aboveInputTokens: 271999 } }],
-  'gpt-5.4': [{ inputUsdPerMillion: 2.5, outputUsdPerMillion: 15, cacheReadUsdPerMillion: 0.25, long: { inputUsdPerMillion: 5, outputUsdPerMillion: 22.5, cacheReadUsdPerMillion: 0.5, aboveInputTokens: 271999 } }],
-  'gpt-5.4-mini': [{ inputUsdPerMillion: 0.75, outputUsdPerMillion: 4.5, cacheReadUsdPerMillion: 0.075 }],
-  'gpt-5.4-nano': [{ inputUsdPerMillion: 0.2, outputUsdPerMillion: 1.25, cacheReadUsdPerMillion: 0.02 }],
-  'gpt-5.4-pro': [{ inputUsdPerMillion: 30, outputUsdPerMillion: 180, long: { inputUsdPerMillion: 60, outputUsdPerMillion: 270, aboveInputTokens: 271999 } }],
+  'gpt-6-astra': [{ inputUsdPerMillion: 10, outputUsdPerMillion: 50, cacheReadUsdPerMillion: 1, cacheWriteUsdPerMillion: 12.5, webSearchesUsdPerThousand: 10, long: { inputUsdPerMillion: 20, outputUsdPerMillion: 75, cacheReadUsdPerMillion: 2, cacheWriteUsdPerMillion: 25, webSearchesUsdPerThousand: 10, aboveInputTokens: 271999 } }],
+  'gpt-6-sol': [{ inputUsdPerMillion: 2, outputUsdPerMillion: 10, cacheReadUsdPerMillion: 0.2, cacheWriteUsdPerMillion: 2.5, webSearchesUsdPerThousand: 10, long: { inputUsdPerMillion: 4, outputUsdPerMillion: 15, cacheReadUsdPerMillion: 0.4, cacheWriteUsdPerMillion: 5, webSearchesUsdPerThousand: 10, aboveInputTokens: 272000 } }],
+  'gpt-6-luna': [{ inputUsdPerMillion: 0.1, outputUsdPerMillion: 0.5, cacheReadUsdPerMillion: 0.01, cacheWriteUsdPerMillion: 0.125, webSearchesUsdPerThousand: 10, long: { inputUsdPerMillion: 0.2, outputUsdPerMillion: 0.75, cacheReadUsdPerMillion: 0.02, cacheWriteUsdPerMillion: 0.25, webSearchesUsdPerThousand: 10, aboveInputTokens: 272000 } }],
+  'gpt-5.6-sol': [{ inputUsdPerMillion: 5, outputUsdPerMillion: 30, cacheReadUsdPerMillion: 0.5, cacheWriteUsdPerMillion: 6.25, webSearchesUsdPerThousand: 10, long: { inputUsdPerMillion: 10, outputUsdPerMillion: 45, cacheReadUsdPerMillion: 1, cacheWriteUsdPerMillion: 12.5, webSearchesUsdPerThousand: 10, aboveInputTokens: 271999 } }, { inputUsdPerMillion: 4, outputUsdPerMillion: 20, cacheReadUsdPerMillion: 0.4, cacheWriteUsdPerMillion: 5, webSearchesUsdPerThousand: 10, since: '2026-08-21', long: { inputUsdPerMillion: 8, outputUsdPerMillion: 30, cacheReadUsdPerMillion: 0.8, cacheWriteUsdPerMillion: 10, webSearchesUsdPerThousand: 10, aboveInputTokens: 271999 } }],
+  'gpt-5.6-terra': [{ inputUsdPerMillion: 2.5, outputUsdPerMillion: 15, cacheReadUsdPerMillion: 0.25, cacheWriteUsdPerMillion: 3.125, webSearchesUsdPerThousand: 10, long: { inputUsdPerMillion: 5, outputUsdPerMillion: 22.5, cacheReadUsdPerMillion: 0.5, cacheWriteUsdPerMillion: 6.25, webSearchesUsdPerThousand: 10, aboveInputTokens: 271999 } }, { inputUsdPerMillion: 2, outputUsdPerMillion: 12, cacheReadUsdPerMillion: 0.2, cacheWriteUsdPerMillion: 2.5, webSearchesUsdPerThousand: 10, since: '2026-07-30', long: { inputUsdPerMillion: 4, outputUsdPerMillion: 18, cacheReadUsdPerMillion: 0.4, cacheWriteUsdPerMillion: 5, webSearchesUsdPerThousand: 10, aboveInputTokens: 271999 } }],
+  'gpt-5.6-luna': [{ inputUsdPerMillion: 1, outputUsdPerMillion: 6, cacheReadUsdPerMillion: 0.1, cacheWriteUsdPerMillion: 1.25, webSearchesUsdPerThousand: 10, long: { inputUsdPerMillion: 2, outputUsdPerMillion: 9, cacheReadUsdPerMillion: 0.2, cacheWriteUsdPerMillion: 2.5, webSearchesUsdPerThousand: 10, aboveInputTokens: 271999 } }, { inputUsdPerMillion: 0.2, outputUsdPerMillion: 1.2, cacheReadUsdPerMillion: 0.02, cacheWriteUsdPerMillion: 0.25, webSearchesUsdPerThousand: 10, since: '2026-07-30', long: { inputUsdPerMillion: 0.4, outputUsdPerMillion: 1.8, cacheReadUsdPerMillion: 0.04, cacheWriteUsdPerMillion: 0.5, webSearchesUsdPerThousand: 10, aboveInputTokens: 271999 } }],
+  'gpt-5.5': [{ inputUsdPerMillion: 5, outputUsdPerMillion: 30, cacheReadUsdPerMillion: 0.5, webSearchesUsdPerThousand: 10, long: { inputUsdPerMillion: 10, outputUsdPerMillion: 45, cacheReadUsdPerMillion: 1, webSearchesUsdPerThousand: 10, aboveInputTokens: 271999 } }],
+  'gpt-5.5-pro': [{ inputUsdPerMillion: 30, outputUsdPerMillion: 180, webSearchesUsdPerThousand: 10, long: { inputUsdPerMillion: 60, outputUsdPerMillion: 270, webSearchesUsdPerThousand: 10, aboveInputTokens: 271999 } }],
+  'gpt-5.4': [{ inputUsdPerMillion: 2.5, outputUsdPerMillion: 15, cacheReadUsdPerMillion: 0.25, webSearchesUsdPerThousand: 10, long: { inputUsdPerMillion: 5, outputUsdPerMillion: 22.5, cacheReadUsdPerMillion: 0.5, webSearchesUsdPerThousand: 10, aboveInputTokens: 271999 } }],
+  'gpt-5.4-mini': [{ inputUsdPerMillion: 0.75, outputUsdPerMillion: 4.5, cacheReadUsdPerMillion: 0.075, webSearchesUsdPerThousand: 10 }],
+  'gpt-5.4-nano': [{ inputUsdPerMillion: 0.2, outputUsdPerMillion: 1.25, cacheReadUsdPerMillion: 0.02, webSearchesUsdPerThousand: 10 }],
+  'gpt-5.4-pro': [{ inputUsdPerMillion: 30, outputUsdPerMillion: 180, webSearchesUsdPerThousand: 10, long: { inputUsdPerMillion: 60, outputUsdPerMillion: 270, webSearchesUsdPerThousand: 10, aboveInputTokens: 271999 } }],
   'gpt-5.3-codex': [{ inputUsdPerMillion: 1.75, outputUsdPerMillion: 14, cacheReadUsdPerMillion: 0.175 }],
   'gpt-5.3-chat-latest': [{ inputUsdPerMillion: 1.75, outputUsdPerMillion: 14, cacheReadUsdPerMillion: 0.175 }], // from 'gpt-5.3'
-  'gpt-5.2': [{ inputUsdPerMillion: 1.75, outputUsdPerMillion: 14, cacheReadUsdPerMillion: 0.175 }],
-  'gpt-5.2-pro': [{ inputUsdPerMillion: 21, outputUsdPerMillion: 168 }],
-  'gpt-5.2-codex': [{ inputUsdPerMillion: 1.75, outputUsdPerMillion: 14, cacheReadUsdPerMillion: 0.175 }], // from 'gpt-5.2'
-  'gpt-5.2-chat-latest': [{ inputUsdPerMillion: 1.75, outputUsdPerMillion: 14, cacheReadUsdPerMillion: 0.175 }], // from 'gpt-5.2'
-  'gpt-5.1': [{ inputUsdPerMillion: 1.25, outputUsdPerMillion: 10, cacheReadUsdPerMillion: 0.125 }],
-  'gpt-5.1-codex': [{ inputUsdPerMillion: 1.25, outputUsdPerMillion: 10, cacheReadUsdPerMillion: 0.125 }], // from 'gpt-5.1'
-  'gpt-5.1-codex-max': [{ inputUsdPerMillion: 1.25, outputUsdPerMillion: 10, cacheReadUsdPerMillion: 0.125 }], // from 'gpt-5.1'
+  'gpt-5.2': [{ inputUsdPerMillion: 1.75, outputUsdPerMillion: 14, cacheReadUsdPerMillion: 0.175, webSearchesUsdPerThousand: 10 }],
+  'gpt-5.2-pro': [{ inputUsdPerMillion: 21, outputUsdPerMillion: 168, webSearchesUsdPerThousand: 10 }],
+  'gpt-5.2-codex': [{ inputUsdPerMillion: 1.75, outputUsdPerMillion: 14, cacheReadUsdPerMillion: 0.175, webSearchesUsdPerThousand: 10 }], // from 'gpt-5.2'
+  'gpt-5.2-chat-latest': [{ inputUsdPerMillion: 1.75, outputUsdPerMillion: 14, cacheReadUsdPerMillion: 0.175, webSearchesUsdPerThousand: 10 }], // from 'gpt-5.2'
+  'gpt-5.1': [{ inputUsdPerMillion: 1.25, outputUsdPerMillion: 10, cacheReadUsdPerMillion: 0.125, webSearchesUsdPerThousand: 10 }],
+  'gpt-5.1-codex': [{ inputUsdPerMillion: 1.25, outputUsdPerMillion: 10, cacheReadUsdPerMillion: 0.125, webSearchesUsdPerThousand: 10 }], // from 'gpt-5.1'
+  'gpt-5.1-codex-max': [{ inputUsdPerMillion: 1.25, outputUsdPerMillion: 10, cacheReadUsdPerMillion: 0.125, webSearchesUsdPerThousand: 10 }], // from 'gpt-5.1'
   'gpt-5.1-codex-mini': [{ inputUsdPerMillion: 0.25, outputUsdPerMillion: 2, cacheReadUsdPerMillion: 0.025 }],
-  'gpt-5.1-chat-latest': [{ inputUsdPerMillion: 1.25, outputUsdPerMillion: 10, cacheReadUsdPerMillion: 0.125 }], // from 'gpt-5.1'
-  'gpt-5': [{ inputUsdPerMillion: 1.25, outputUsdPerMillion: 10, cacheReadUsdPerMillion: 0.125 }],
-  'gpt-5-mini': [{ inputUsdPerMillion: 0.25, outputUsdPerMillion: 2, cacheReadUsdPerMillion: 0.025 }],
-  'gpt-5-nano': [{ inputUsdPerMillion: 0.05, outputUsdPerMillion: 0.4, cacheReadUsdPerMillion: 0.005 }],
-  'gpt-5-pro': [{ inputUsdPerMillion: 15, outputUsdPerMillion: 120 }],
-  'gpt-5-codex': [{ inputUsdPerMillion: 1.25, outputUsdPerMillion: 10, cacheReadUsdPerMillion: 0.125 }], // from 'gpt-5'
-  'gpt-5-chat-latest': [{ inputUsdPerMillion: 1.25, outputUsdPerMillion: 10, cacheReadUsdPerMillion: 0.125 }], // from 'gpt-5'
+  'gpt-5.1-chat-latest': [{ inputUsdPerMillion: 1.25, outputUsdPerMillion: 10, cacheReadUsdPerMillion: 0.125, webSearchesUsdPerThousand: 10 }], // from 'gpt-5.1'
+  'gpt-5': [{ inputUsdPerMillion: 1.25, outputUsdPerMillion: 10, cacheReadUsdPerMillion: 0.125, webSearchesUsdPerThousand: 10 }],
+  'gpt-5-mini': [{ inputUsdPerMillion: 0.25, outputUsdPerMillion: 2, cacheReadUsdPerMillion: 0.025, webSearchesUsdPerThousand: 10 }],
+  'gpt-5-nano': [{ inputUsdPerMillion: 0.05, outputUsdPerMillion: 0.4, cacheReadUsdPerMillion: 0.005, webSearchesUsdPerThousand: 10 }],
+  'gpt-5-pro': [{ inputUsdPerMillion: 15, outputUsdPerMillion: 120, webSearchesUsdPerThousand: 10 }],
+  'gpt-5-codex': [{ inputUsdPerMillion: 1.25, outputUsdPerMillion: 10, cacheReadUsdPerMillion: 0.125, webSearchesUsdPerThousand: 10 }], // from 'gpt-5'
+  'gpt-5-chat-latest': [{ inputUsdPerMillion: 1.25, outputUsdPerMillion: 10, cacheReadUsdPerMillion: 0.125, webSearchesUsdPerThousand: 10 }], // from 'gpt-5'
   'chat-latest': [{ inputUsdPerMillion: 5, outputUsdPerMillion: 30, cacheReadUsdPerMillion: 0.5 }], // from 'gpt-chat-latest'
   'gpt-4.5-preview': [{ inputUsdPerMillion: 75, outputUsdPerMillion: 150, cacheReadUsdPerMillion: 37.5 }],
-  'gpt-4.1': [{ inputUsdPerMillion: 2, outputUsdPerMillion: 8, cacheReadUsdPerMillion: 0.5 }],
-  'gpt-4.1-mini': [{ inputUsdPerMillion: 0.4, outputUsdPerMillion: 1.6, cacheReadUsdPerMillion: 0.1 }],
+  'gpt-4.1': [{ inputUsdPerMillion: 2, outputUsdPerMillion: 8, cacheReadUsdPerMillion: 0.5, webSearchesUsdPerThousand: 10 }],
+  'gpt-4.1-mini': [{ inputUsdPerMillion: 0.4, outputUsdPerMillion: 1.6, cacheReadUsdPerMillion: 0.1, webSearchesUsdPerThousand: 10 }],
   'gpt-4.1-nano': [{ inputUsdPerMillion: 0.1, outputUsdPerMillion: 0.4, cacheReadUsdPerMillion: 0.025 }],
-  'gpt-4o': [{ inputUsdPerMillion: 2.5, outputUsdPerMillion: 10, cacheReadUsdPerMillion: 1.25 }],
-  'gpt-4o-2024-05-13': [{ inputUsdPerMillion: 5, outputUsdPerMillion: 15 }],
-  'gpt-4o-mini': [{ inputUsdPerMillion: 0.15, outputUsdPerMillion: 0.6, cacheReadUsdPerMillion: 0.075 }],
+  'gpt-4o': [{ inputUsdPerMillion: 2.5, outputUsdPerMillion: 10, cacheReadUsdPerMillion: 1.25, webSearchesUsdPerThousand: 10 }],
+  'gpt-4o-2024-05-13': [{ inputUsdPerMillion: 5, outputUsdPerMillion: 15, webSearchesUsdPerThousand: 10 }],
+  'gpt-4o-mini': [{ inputUsdPerMillion: 0.15, outputUsdPerMillion: 0.6, cacheReadUsdPerMillion: 0.075, webSearchesUsdPerThousand: 10 }],
   'chatgpt-4o-latest': [{ inputUsdPerMillion: 5, outputUsdPerMillion: 15 }],
   'gpt-4o-audio-preview': [{ inputUsdPerMillion: 2.5, outputUsdPerMillion: 10 }],
   'gpt-4o-mini-audio-preview': [{ inputUsdPerMillion: 0.15, outputUsdPerMillion: 0.6 }],
-  'gpt-audio': [{ inputUsdPerMillion: 2.5, outputUsdPerMillion: 10 }],
-  'gpt-audio-1.5': [{ inputUsdPerMillion: 2.5, outputUsdPerMillion: 10 }], // from 'gpt-audio'
-  'gpt-audio-mini': [{ inputUsdPerMillion: 0.6, outputUsdPerMillion: 2.4 }],
+  'gpt-audio': [{ inputUsdPerMillion: 2.5, outputUsdPerMillion: 10, inputAudioUsdPerMillion: 32, outputAudioUsdPerMillion: 64 }],
+  'gpt-audio-1.5': [{ inputUsdPerMillion: 2.5, outputUsdPerMillion: 10, inputAudioUsdPerMillion: 32, outputAudioUsdPerMillion: 64 }], // from 'gpt-audio'
+  'gpt-audio-mini': [{ inputUsdPerMillion: 0.6, outputUsdPerMillion: 2.4, inputAudioUsdPerMillion: 10, outputAudioUsdPerMillion: 20 }],
   'gpt-4o-search-preview': [{ inputUsdPerMillion: 2.5, outputUsdPerMillion: 10 }],
-  'gpt-4o-mini-search-preview': [{ inputUsdPerMillion: 0.15, outputUsdPerMillion: 0.6, cacheReadUsdPerMillion: 0.075 }], // from 'gpt-4o-mini'
+  'gpt-4o-mini-search-preview': [{ inputUsdPerMillion: 0.15, outputUsdPerMillion: 0.6, cacheReadUsdPerMillion: 0.075, webSearchesUsdPerThousand: 10 }], // from 'gpt-4o-mini'
   'gpt-4-turbo': [{ inputUsdPerMillion: 10, outputUsdPerMillion: 30 }],
   'gpt-4-0125-preview': [{ inputUsdPerMillion: 10, outputUsdPerMillion: 30 }], // from 'gpt-4-turbo'
   'gpt-4-1106-preview': [{ inputUsdPerMillion: 10, outputUsdPerMillion: 30 }], // from 'gpt-4-turbo'
@@ -67,10 +67,10 @@ export const prices = {
   'o1-mini': [{ inputUsdPerMillion: 1.1, outputUsdPerMillion: 4.4, cacheReadUsdPerMillion: 0.55 }],
   'o1-preview': [{ inputUsdPerMillion: 15, outputUsdPerMillion: 60, cacheReadUsdPerMillion: 7.5 }],
   'o1-pro': [{ inputUsdPerMillion: 150, outputUsdPerMillion: 600 }],
-  'o3': [{ inputUsdPerMillion: 10, outputUsdPerMillion: 40, cacheReadUsdPerMillion: 0.5 }, { inputUsdPerMillion: 2, outputUsdPerMillion: 8, cacheReadUsdPerMillion: 0.5, since: '2025-06-10' }],
+  'o3': [{ inputUsdPerMillion: 10, outputUsdPerMillion: 40, cacheReadUsdPerMillion: 0.5, webSearchesUsdPerThousand: 10 }, { inputUsdPerMillion: 2, outputUsdPerMillion: 8, cacheReadUsdPerMillion: 0.5, webSearchesUsdPerThousand: 10, since: '2025-06-10' }],
   'o3-mini': [{ inputUsdPerMillion: 1.1, outputUsdPerMillion: 4.4, cacheReadUsdPerMillion: 0.55 }],
   'o3-pro': [{ inputUsdPerMillion: 20, outputUsdPerMillion: 80 }],
-  'o4-mini': [{ inputUsdPerMillion: 1.1, outputUsdPerMillion: 4.4, cacheReadUsdPerMillion: 0.275 }],
+  'o4-mini': [{ inputUsdPerMillion: 1.1, outputUsdPerMillion: 4.4, cacheReadUsdPerMillion: 0.275, webSearchesUsdPerThousand: 10 }],
   'o3-deep-research': [{ inputUsdPerMillion: 10, outputUsdPerMillion: 40, cacheReadUsdPerMillion: 2.5 }],
   'o4-mini-deep-research': [{ inputUsdPerMillion: 2, outputUsdPerMillion: 8, cacheReadUsdPerMillion: 0.5 }],
   'codex-mini-latest': [{ inputUsdPerMillion: 1.5, outputUsdPerMillion: 6, cacheReadUsdPerMillion: 0.375 }], // from 'codex-mini'
@@ -81,11 +81,11 @@ export const prices = {
   'text-embedding-3-small': [{ inputUsdPerMillion: 0.02, outputUsdPerMillion: 0 }],
   'text-embedding-3-large': [{ inputUsdPerMillion: 0.13, outputUsdPerMillion: 0 }],
   'text-embedding-ada-002': [{ inputUsdPerMillion: 0.1, outputUsdPerMillion: 0 }],
-  'gpt-image-1': [{ inputUsdPerMillion: 5, outputUsdPerMillion: 40, cacheReadUsdPerMillion: 1.25 }],
-  'gpt-image-1-mini': [{ inputUsdPerMillion: 2, outputUsdPerMillion: 8, cacheReadUsdPerMillion: 0.2 }],
-  'gpt-image-1.5': [{ inputUsdPerMillion: 5, outputUsdPerMillion: 10, cacheReadUsdPerMillion: 1.25 }],
-  'gpt-image-2': [{ inputUsdPerMillion: 5, outputUsdPerMillion: 30, cacheReadUsdPerMillion: 1.25 }],
-  'gpt-4o-transcribe': [{ inputUsdPerMillion: 2.5, outputUsdPerMillion: 10 }],
-  'gpt-4o-mini-transcribe': [{ inputUsdPerMillion: 1.25, outputUsdPerMillion: 5 }],
+  'gpt-image-1': [{ inputUsdPerMillion: 5, outputUsdPerMillion: 40, cacheReadUsdPerMillion: 1.25, inputImageUsdPerMillion: 10 }],
+  'gpt-image-1-mini': [{ inputUsdPerMillion: 2, outputUsdPerMillion: 8, cacheReadUsdPerMillion: 0.2, inputImageUsdPerMillion: 2.5 }],
+  'gpt-image-1.5': [{ inputUsdPerMillion: 5, outputUsdPerMillion: 10, cacheReadUsdPerMillion: 1.25, inputImageUsdPerMillion: 8, outputImageUsdPerMillion: 32 }],
+  'gpt-image-2': [{ inputUsdPerMillion: 5, outputUsdPerMillion: 30, cacheReadUsdPerMillion: 1.25, inputImageUsdPerMillion: 8 }],
+  'gpt-4o-transcribe': [{ inputUsdPerMillion: 2.5, outputUsdPerMillion: 10, inputAudioUsdPerMillion: 6 }],
+  'gpt-4o-mini-transcribe': [{ inputUsdPerMillion: 1.25, outputUsdPerMillion: 5, inputAudioUsdPerMillion: 3 }],
   'gpt-4o-mini-tts': [{ inputUsdPerMillion: 0.6, outputUsdPerMillion: 12 }],
 } satisfies Record<string, readonly Price[]>

@@ -1,4 +1,4 @@
-import { toolCallsOf, type Choice } from '../../src/completion.ts'
+import { textOf, toolCallsOf, type Choice } from '../../src/completion.ts'
 import { tokensOf } from '../../src/count.ts'
 import type { Model } from '../../src/models.ts'
 import type { Accounting } from '../../src/provider.ts'
@@ -9,6 +9,7 @@ import { formatTokens } from './format-tokens.ts'
 import { checkWindow } from './check-window.ts'
 import { imageTokens } from './image-tokens.ts'
 import { traitsOf, type OpenAiTraits } from './models.ts'
+import { predictionTokens } from './prediction-tokens.ts'
 import { renderFunctions } from './render-functions.ts'
 import { rememberTokens } from './responses/pieces.ts'
 
@@ -26,6 +27,7 @@ export const accounting: Accounting = {
     return countChoice(choice, request, model, tokenizer)
   },
   cache: cachePlan,
+  inputDetails: (request) => ({ inputAudioTokens: audioTokens(request) }),
   checkWindow,
   estimate: (request) => ({ inputTokens: guessedTokens(request), outputTokens: 0 }),
 }
@@ -97,13 +99,22 @@ function partTokens(part: InputPart, traits: OpenAiTraits, tokenizer: Tokenizer)
     case 'tool-result':
       return tokenizer.count(inputText(part.content))
     case 'audio':
-      // 10 tokens a second; 4,000 bytes a second for compressed speech.
-      return Math.floor((part.bytes ?? 0) / 400)
+      return soundTokens(part)
     case 'document':
       return Math.ceil((part.bytes ?? 0) / 12)
     default:
       return 0
   }
+}
+
+/** 10 tokens a second; 4,000 bytes a second for compressed speech. */
+function soundTokens({ bytes = 0 }: { readonly bytes?: number }): number {
+  return Math.floor(bytes / 400)
+}
+
+function audioTokens({ messages }: CompletionRequest): number {
+  const parts = messages.flatMap(({ content }) => content)
+  return parts.reduce((sum, part) => sum + (part.type === 'audio' ? soundTokens(part) : 0), 0)
 }
 
 /** Whether a request came to POST /responses; its dialect marks it. */
@@ -146,7 +157,9 @@ function countChoice(choice: Choice, request: CompletionRequest, model: Model, t
     .reduce((sum, part) => sum + tokensOf(part, tokenizer), 0)
   if (isResponses(request)) return countResponse(choice, traits, request, tokenizer, drawn, visible)
   const overhead = choice.finishReason === 'length' ? 0 : overheadOf(choice, request, traits, tokenizer)
-  return { reasoningTokens, outputTokens: reasoningTokens + visible + overhead }
+  const prediction = predictionTokens(request.wire, textOf(choice), tokenizer)
+  const rejected = prediction.rejectedPredictionTokens ?? 0
+  return { reasoningTokens, outputTokens: reasoningTokens + visible + overhead + rejected, ...prediction }
 }
 
 /**

@@ -19,7 +19,14 @@ const ROWS: readonly ModelRow[] = [
 ]
 
 /** Perplexity's own models. */
-export const catalog = createCatalog(modelsFrom(ROWS, prices))
+export const catalog = createCatalog(modelsFrom(ROWS, prices).map(withRequestPrice))
+
+/** The list's price of a request is that of much context; the simulation searches with little. */
+function withRequestPrice(model: Model): Model {
+  if (!model.capabilities.includes('web-search')) return model
+  const requestsUsdPerThousand = requestUsdOf(model) * 1000
+  return { ...model, prices: model.prices.map((price) => ({ ...price, requestsUsdPerThousand })) }
+}
 
 /** What one search costs with little context (recorded: 0.005 and 0.006 USD). */
 export function requestUsdOf({ traits }: Model): number {

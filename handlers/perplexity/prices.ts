@@ -5,10 +5,10 @@ import type { Price } from '../../src/models.ts'
 /** List prices of Perplexity by undated model id, oldest first. */
 // oxfmt-ignore
 export const prices = {
-  'sonar': [{ inputUsdPerMillion: 1, outputUsdPerMillion: 1 }],
-  'sonar-pro': [{ inputUsdPerMillion: 3, outputUsdPerMillion: 15 }],
-  'sonar-reasoning-pro': [{ inputUsdPerMillion: 2, outputUsdPerMillion: 8 }],
-  'sonar-reasoning': [{ inputUsdPerMillion: 1, outputUsdPerMillion: 5 }],
-  'sonar-deep-research': [{ inputUsdPerMillion: 2, outputUsdPerMillion: 8 }],
+  'sonar': [{ inputUsdPerMillion: 1, outputUsdPerMillion: 1, requestsUsdPerThousand: 12 }],
+  'sonar-pro': [{ inputUsdPerMillion: 3, outputUsdPerMillion: 15, requestsUsdPerThousand: 14 }],
+  'sonar-reasoning-pro': [{ inputUsdPerMillion: 2, outputUsdPerMillion: 8, requestsUsdPerThousand: 14 }],
+  'sonar-reasoning': [{ inputUsdPerMillion: 1, outputUsdPerMillion: 5, requestsUsdPerThousand: 12 }],
+  'sonar-deep-research': [{ inputUsdPerMillion: 2, outputUsdPerMillion: 8, outputReasoningUsdPerMillion: 3, webSearchesUsdPerThousand: 5 }],
   'r1-1776': [{ inputUsdPerMillion: 2, outputUsdPerMillion: 8 }],
 } satisfies Record<string, readonly Price[]>

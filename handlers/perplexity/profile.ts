@@ -115,8 +115,10 @@ function usageOf(exchange: ChatExchange): object {
   const price = priceAt(model!.model, receivedAtMs)
   const rounded = (usd: number) => Number(usd.toFixed(5))
   const input = rounded((usage.inputTokens * (price?.inputUsdPerMillion ?? 0)) / 1_000_000)
-  const output = rounded((usage.outputTokens * (price?.outputUsdPerMillion ?? 0)) / 1_000_000)
   const request = requestUsdOf(model!.model)
+  const output = rounded(
+    exchange.costUsd - (usage.inputTokens * (price?.inputUsdPerMillion ?? 0)) / 1_000_000 - request,
+  )
   return {
     ...threeCounts(exchange),
     search_context_size: 'low',

@@ -28,6 +28,7 @@ const accounting: Accounting = {
     (isClaude(model) ? claudeAccounting : vertexAccounting).countInput(request, model, tokenizer),
   countOutput: (choice, request, model, tokenizer) =>
     (isClaude(model) ? claudeAccounting : vertexAccounting).countOutput(choice, request, model, tokenizer),
+  inputDetails: (request, model) => (isClaude(model) ? {} : vertexAccounting.inputDetails!(request, model)),
   cache: (request, model, tokenizer) =>
     (isClaude(model) ? claudeAccounting : vertexAccounting).cache?.(request, model, tokenizer),
   estimate: (request, model, ...input) =>

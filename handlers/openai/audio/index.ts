@@ -84,5 +84,9 @@ async function perform(request: TranscriptionRequest, context: OperationContext)
   // Ten tokens a second (recorded: 37 for 3.7 seconds); two more than the text's are written, some 130 more with speakers.
   const overhead = request.model.includes('diarize') ? 134 : 2
   const inputTokens = Math.ceil(transcript.durationSeconds * 10)
-  return { transcript, pieces, usage: { ...NO_USAGE, inputTokens, outputTokens: pieces.length + overhead } }
+  return {
+    transcript,
+    pieces,
+    usage: { ...NO_USAGE, inputTokens, inputAudioTokens: inputTokens, outputTokens: pieces.length + overhead },
+  }
 }

@@ -79,7 +79,9 @@ async function performSpeech({ wire }: SpeechRequest, context: OperationContext)
   const outputTokens = Math.ceil(speechSeconds(wire.input, speed) * TOKENS_PER_SECOND)
   const tokens = { inputTokens, outputTokens }
   // tts-1 is billed by the character.
-  return wire.model.startsWith('tts-1') ? { file, tokens } : { file, tokens, usage: { ...NO_USAGE, ...tokens } }
+  return wire.model.startsWith('tts-1')
+    ? { file, tokens }
+    : { file, tokens, usage: { ...NO_USAGE, ...tokens, outputAudioTokens: tokens.outputTokens } }
 }
 
 function* encodeEvents({ outcome: { file, tokens } }: SpeechExchange): Generator<WireEvent> {

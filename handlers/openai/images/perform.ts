@@ -42,7 +42,9 @@ export async function performImages(request: ImageRequest, { seed, tokenizer }: 
   )
   if (!request.isGptImage) return { images, partials, tokens }
   const inputTokens = tokens.textTokens + tokens.imageTokens
-  return { images, partials, tokens, usage: { ...NO_USAGE, inputTokens, outputTokens: tokens.outputTokens } }
+  const { imageTokens: inputImageTokens, outputTokens } = tokens
+  const usage = { ...NO_USAGE, inputTokens, inputImageTokens, outputTokens, outputImageTokens: outputTokens }
+  return { images, partials, tokens, usage }
 }
 
 async function countTokens(request: ImageRequest, tokenizer: Tokenizer): Promise<ImageUsage> {
