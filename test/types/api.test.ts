@@ -23,6 +23,13 @@ test('options, providers and rules guide the editor', () => {
   })
   // @ts-expect-error -- unknown options do not compile
   createSimulation.bind(undefined, { sead: 1 })
+  createSimulation.bind(undefined, { limits: { openai: 'tier-1', groq: 'free', mine: { requestsPerMinute: 1 } } })
+  // @ts-expect-error -- OpenAI has no such tier
+  createSimulation.bind(undefined, { limits: { openai: 'tier-9' } })
+  // @ts-expect-error -- xAI has no presets
+  createSimulation.bind(undefined, { limits: { xai: 'free' } })
+  // @ts-expect-error -- there is no such limit
+  createSimulation.bind(undefined, { limits: { openai: { requestsPerFortnight: 1 } } })
   // @ts-expect-error -- a provider of that name does not exist
   createProviderRegistry.bind(undefined, { providers: ['opnai'] })
   // @ts-expect-error -- there is no such kind of error
