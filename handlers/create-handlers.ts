@@ -24,7 +24,12 @@ export function createHandlers(simulation: Simulation, isGuarded = true): HttpHa
         try {
           const response = await simulation.handle(request, route, false)
           // Clients drop bodies unread, before a retry for instance; MSW's clone must not keep them waiting.
-          if (response.body) teeable(response.body)
+          if (response.body) {
+            teeable(response.body)
+            // As over the wire. MSW 3 else ends bodies by closing the connection: a loss would look like the end, and an abort
+            // would fail inside undici.
+            response.headers.set('transfer-encoding', 'chunked')
+          }
           return response
         } catch (error) {
           // The client has left, or the simulation was reset: nobody waits for words.

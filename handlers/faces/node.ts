@@ -31,7 +31,8 @@ interface Dispatcher {
 /**
  * Answers clients that kept Node's own fetch when they were constructed, before `server.listen()`; MSW never sees those.
  *
- * Every request through Node's fetch to a host of a simulated provider is answered by the simulation, other hosts are left alone.
+ * Call it after `server.listen()`: what goes through MSW stays with MSW and its handlers. Every other request through Node's fetch to a
+ * host of a simulated provider is answered by the simulation, other hosts are left alone.
  * Gives back the function that puts everything back.
  *
  * @throws {UsageError} where there is no dispatcher of Node's fetch, in browsers and other runtimes
@@ -49,17 +50,48 @@ export function catchEarlyClients(simulation: Simulation): () => void {
     throw new UsageError('catchEarlyClients needs the fetch of Node 20 or later; here its dispatcher was not found.')
   const places = globalThis as unknown as Record<symbol, Dispatcher>
   const originals = symbols.map((symbol) => [symbol, places[symbol]!] as const)
-  for (const [symbol, original] of originals) places[symbol] = catching(original, simulation)
+  const late = markReplacedFetch()
+  for (const [symbol, original] of originals) places[symbol] = catching(original, simulation, late.isInside)
   return () => {
+    late.restore()
     for (const [symbol, original] of originals) places[symbol] = original
   }
 }
 
-function catching(original: Dispatcher, simulation: Simulation): Dispatcher {
+/** Tells calls of a fetch that somebody put in place of Node's, as MSW does, from those of clients that kept Node's own. */
+function markReplacedFetch(): { isInside(): boolean; restore(): void } {
+  const replaced = globalThis.fetch
+  const isNodes = Function.prototype.toString.call(replaced).includes('internal/deps/undici')
+  const hooks = isNodes ? undefined : asyncHooks()
+  if (!hooks) return { isInside: () => false, restore: () => {} }
+  const inside = new hooks.AsyncLocalStorage()
+  const marked: typeof fetch = (input, init) => inside.run(true, () => replaced(input, init))
+  globalThis.fetch = marked
+  return {
+    isInside: () => inside.getStore() === true,
+    restore() {
+      // Unless somebody has replaced it since.
+      if (globalThis.fetch === marked) globalThis.fetch = replaced
+    },
+  }
+}
+
+interface AsyncHooks {
+  readonly AsyncLocalStorage: new () => { run<R>(store: true, task: () => R): R; getStore(): true | undefined }
+}
+
+/** Node's module, without an import that other runtimes would stumble over. */
+function asyncHooks(): AsyncHooks | undefined {
+  const { process } = globalThis as { readonly process?: { getBuiltinModule?(name: string): unknown } }
+  return process?.getBuiltinModule?.('node:async_hooks') as AsyncHooks | undefined
+}
+
+function catching(original: Dispatcher, simulation: Simulation, isLate: () => boolean): Dispatcher {
   return new Proxy(original, {
     get(target, key) {
       if (key === 'dispatch')
-        return (options: DispatchOptions, handler: DispatchHandler) => dispatch(target, simulation, options, handler)
+        return (options: DispatchOptions, handler: DispatchHandler) =>
+          isLate() ? target.dispatch(options, handler) : dispatch(target, simulation, options, handler)
       const value: unknown = Reflect.get(target, key)
       return typeof value === 'function' ? value.bind(target) : value
     },

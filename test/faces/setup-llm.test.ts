@@ -20,6 +20,8 @@ describe('one line sets a file up', () => {
     expect(llm).toHaveAnswered({ status: 200, times: 2 })
     llm.when('Hello').reply('from a rule')
     llm.server.use(http.get('https://example.test/', () => HttpResponse.text('replaced')))
+    llm.server.use(http.post('https://api.openai.com/v1/*', () => HttpResponse.json({ choices: ['in front'] })))
+    expect((await new OpenAI({ apiKey: 'any' }).chat.completions.create(body)).choices).toEqual(['in front'])
   })
 
   test('and leaves nothing to the next test', async () => {
