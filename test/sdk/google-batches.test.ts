@@ -11,7 +11,9 @@ const asked = (text: string) => ({ contents: [{ role: 'user', parts: [{ text }] 
 
 /** Lets the requests be answered, and the time pass that a batch takes. */
 async function passTime(): Promise<void> {
-  await vi.waitFor(() => expect(llm.exchanges.filter(({ state }) => state === 'pending')).toEqual([]))
+  // The first answer loads what the simulated model needs.
+  const isIdle = () => expect(llm.exchanges.every(({ state }) => state !== 'pending')).toBe(true)
+  await vi.waitFor(isIdle, { timeout: 20_000 })
   await clock.advance(5000)
 }
 
