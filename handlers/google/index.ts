@@ -7,6 +7,7 @@ import { batchEmbedContents, embedContent } from './embeddings.ts'
 import { files } from './files.ts'
 import { gemini } from './gemini.ts'
 import { generateContent } from './generate-content/index.ts'
+import { interactions } from './interactions/index.ts'
 import { latencyOf, limitShape, limitsOf, tiers } from './limits.ts'
 import { getModel, listModels } from './models-endpoints.ts'
 import { catalog } from './models.ts'
@@ -34,6 +35,7 @@ export const google = defineProvider({
     ...cachedContents(gemini, '/:version'),
     ...files(gemini),
     ...batches(gemini, MODEL),
+    ...interactions(),
     ...openaiLayer('/:version/openai'),
   ],
   accounting,

@@ -1,9 +1,14 @@
 import { cutByCharacters } from '../../../src/chunking.ts'
+import type { Exchange } from '../../../src/exchange.ts'
 import type { Random } from '../../../src/random.ts'
+import type { OperationRequest } from '../../../src/request.ts'
 import { deltaTextOf, type Cut, type CutText } from '../../../src/stream.ts'
 import type { Tokenizer } from '../../../src/tokens/tokenizer.ts'
 import { traitsOf } from '../model-traits.ts'
-import type { GenerateExchange } from './usage.ts'
+import type { WireRequest } from './wire.ts'
+
+/** What decides about the size of pieces. */
+type Cuttable = Pick<Exchange<OperationRequest<Pick<WireRequest, 'generationConfig'>>>, 'request' | 'model'>
 
 interface Sizes {
   readonly first: readonly [number, number]
@@ -19,7 +24,7 @@ const LARGE: Sizes = { first: [7, 74], rest: [69, 127] }
 const THOUGHT: Sizes = { first: [219, 439], rest: [219, 439] }
 
 /** Characters of the first event and of the others (p10 to p90 of recorded streams). */
-function sizesOf({ model }: GenerateExchange): Sizes {
+function sizesOf({ model }: Cuttable): Sizes {
   const { generation, thinking } = traitsOf(model!.model)
   if (generation === '2.0' || generation === '1.5') return SMALL
   const isFlash25 = generation === '2.5' && thinking?.by === 'budget' && thinking.canBeOff
@@ -27,7 +32,7 @@ function sizesOf({ model }: GenerateExchange): Sizes {
 }
 
 /** Events of some dozen to some hundred characters, cut anywhere; calls and single words come whole. */
-export function cut(exchange: GenerateExchange, tokenizer: Tokenizer, random: Random): Cut {
+export function cut(exchange: Cuttable, tokenizer: Tokenizer, random: Random): Cut {
   const isWord = exchange.request.wire.generationConfig?.responseMimeType === 'text/x.enum'
   const sizes = sizesOf(exchange)
   return (part) => {

@@ -40,7 +40,8 @@ export function openaiChat(backend: Backend, path: string): ChatProfile {
     parse: (call) => parseChat(call, rules),
     chunks: (exchange) => chunks(wireOf(exchange)),
     toolCallId: (seed, name) => `function-call-${drawId(seed, name, 19, '123456789')}`,
-    cut: (exchange, tokenizer, random) => cut({ ...exchange, request: { wire: {} } } as never, tokenizer, random),
+    cut: (exchange, tokenizer, random) =>
+      cut({ ...exchange, request: { ...exchange.request, wire: {} } }, tokenizer, random),
   }
 }
 
