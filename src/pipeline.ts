@@ -125,7 +125,8 @@ async function complete(run: Run, request: CompletionRequest, credential: Creden
   const tokenizer = await host.tokenizerOf(model)
   const { accounting } = host.definition
   const inputTokens = accounting.countInput(request, model, tokenizer)
-  const plan = accounting.cache?.(request, model, tokenizer)
+  // What is refused for its length is not looked up: it may be megabytes.
+  const plan = inputTokens <= model.contextWindow ? accounting.cache?.(request, model, tokenizer) : undefined
   const scope = `${record.provider}\n${credential.key}\n${model.id}`
   const cached = plan ? engine.promptCache.use(scope, plan, inputTokens, tokenizer, record.receivedAtMs) : NO_CACHE_USE
   run.admission = admitTokens(run, credential, request, model, inputTokens, cached.cacheReadTokens)

@@ -1,0 +1,139 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { describe, expect, test } from 'vitest'
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+const built = join(root, 'dist/handlers/index.js')
+if (!existsSync(built)) console.warn('SKIPPED: no build in dist; which modules are loaded when is not checked.')
+
+/** Entries that belong to a test runner and cannot be imported outside of it. */
+const IN_RUNNER = ['./vitest', './jest', './package.json']
+const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  readonly exports: Readonly<Record<string, { readonly default: string }>>
+}
+
+/** Tells the main thread of every module that is loaded. */
+const HOOKS = `
+let port
+export function initialize(data) { port = data.port }
+export async function load(url, context, next) { port.postMessage(url); return next(url, context) }`
+
+/** Rank files and faker locales that a process of its own loads while it runs `code`. */
+function loadedBy(code: string): readonly string[] {
+  const script = `
+import { register } from 'node:module'
+import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads'
+const { port1, port2 } = new MessageChannel()
+const hooks = 'data:text/javascript,' + encodeURIComponent(${JSON.stringify(HOOKS)})
+register(hooks, { data: { port: port2 }, transferList: [port2] })
+${code}
+const urls = []
+for (let one = receiveMessageOnPort(port1); one; one = receiveMessageOnPort(port1)) urls.push(one.message)
+console.log(JSON.stringify(urls))
+process.exit(0)`
+  const options = { cwd: root, encoding: 'utf8' } as const
+  const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], options)
+  const urls = JSON.parse(output.trim().split('\n').at(-1)!) as readonly string[]
+  expect(urls.some((url) => url.includes('/dist/'))).toBe(true)
+  const heavy = urls.map((url) => HEAVY.find(([part]) => part.test(url))?.[1]).filter((name) => name !== undefined)
+  return [...new Set(heavy)].toSorted()
+}
+
+const HEAVY: readonly (readonly [part: RegExp, name: string])[] = [
+  [/o200k-base/, 'o200k'],
+  [/cl100k-base/, 'cl100k'],
+  [/p50k-base/, 'p50k'],
+  [/node_modules\/tiktoken/, 'tiktoken'],
+  [/node_modules\/@faker-js/, 'faker'],
+]
+
+const PACKAGE = JSON.stringify(pathToFileURL(built).href)
+
+/** An exchange with a simulation whose model never has to invent anything. */
+const exchange = (url: string, body: object | undefined, script: string): string => `
+const { createSimulation } = await import(${PACKAGE})
+const llm = createSimulation()
+${script}
+const headers = { authorization: 'Bearer any', 'x-api-key': 'any', 'x-goog-api-key': 'any', 'anthropic-version': '2023-06-01', 'content-type': 'application/json' }
+const body = ${body === undefined ? 'undefined' : JSON.stringify(JSON.stringify(body))}
+const answer = await llm.fetch(${JSON.stringify(url)}, { method: body ? 'POST' : 'GET', headers, body })
+await answer.text()`
+
+const SCRIPTED = "llm.when(/./).reply('Scripted.')"
+const messages = [{ role: 'user', content: 'Tell me about the tides.' }]
+const schema = {
+  type: 'object',
+  properties: { name: { type: 'string' }, email: { type: 'string', format: 'email' } },
+  required: ['name', 'email'],
+  additionalProperties: false,
+}
+const format = { type: 'json_schema', json_schema: { name: 'person', schema, strict: true } }
+const OPENAI = 'https://api.openai.com/v1'
+const ANTHROPIC = 'https://api.anthropic.com/v1'
+
+describe.skipIf(!existsSync(built))('rank files and faker locales', () => {
+  const entries = Object.keys(exports).filter((name) => !IN_RUNNER.includes(name))
+
+  test('are not loaded by importing the package, by any of its entries', { timeout: 60_000 }, () => {
+    const urls = entries.map((name) => JSON.stringify(pathToFileURL(join(root, exports[name]!.default)).href))
+    expect(urls.length).toBeGreaterThan(20)
+    expect(loadedBy(urls.map((url) => `await import(${url})`).join('\n'))).toEqual([])
+  })
+
+  test.each([
+    ['a list of models', exchange(`${OPENAI}/models`, undefined, ''), []],
+    ['an error of validation', exchange(`${OPENAI}/chat/completions`, { model: 'gpt-4o' }, ''), []],
+    [
+      'a fault',
+      exchange(`${OPENAI}/chat/completions`, { model: 'gpt-4o', messages }, "llm.provider('openai').failNext(1)"),
+      [],
+    ],
+    [
+      'a scripted answer of gpt-4o',
+      exchange(`${OPENAI}/chat/completions`, { model: 'gpt-4o', messages }, SCRIPTED),
+      ['o200k'],
+    ],
+    [
+      'a scripted answer of gpt-4',
+      exchange(`${OPENAI}/chat/completions`, { model: 'gpt-4', messages }, SCRIPTED),
+      ['cl100k'],
+    ],
+    [
+      'a scripted answer of Claude, counted by a rule over o200k',
+      exchange(`${ANTHROPIC}/messages`, { model: 'claude-haiku-4-5', max_tokens: 9, messages }, SCRIPTED),
+      ['o200k'],
+    ],
+    [
+      'a scripted answer of Llama, counted by a rule over cl100k',
+      exchange(
+        'https://api.groq.com/openai/v1/chat/completions',
+        { model: 'llama-3.3-70b-versatile', messages },
+        SCRIPTED,
+      ),
+      ['cl100k'],
+    ],
+    [
+      'an invented text of gpt-4o',
+      exchange(`${OPENAI}/chat/completions`, { model: 'gpt-4o', messages }, ''),
+      ['o200k'],
+    ],
+    [
+      'an invented answer of gpt-4o by a schema',
+      exchange(`${OPENAI}/chat/completions`, { model: 'gpt-4o', messages, response_format: format }, ''),
+      ['faker', 'o200k'],
+    ],
+  ] as const)('%s loads what it needs and no more', { timeout: 60_000 }, (_, code, expected) => {
+    expect(loadedBy(code)).toEqual(expected)
+  })
+
+  test('a tokenizer of the user loads none', { timeout: 60_000 }, () => {
+    const code = exchange(`${OPENAI}/chat/completions`, { model: 'gpt-4o', messages }, SCRIPTED)
+    expect(
+      loadedBy(
+        code.replace('createSimulation()', 'createSimulation({ tokenizers: { openai: (text) => text.length } })'),
+      ),
+    ).toEqual([])
+  })
+})
