@@ -1,4 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk'
+import { expect, test } from 'vitest'
+import { createSimulation } from '../../handlers/index.ts'
 import { refusals, type Refusal, type Source } from './refusal-table.ts'
 
 const URL = 'https://api.anthropic.com/v1/messages'
@@ -126,3 +128,15 @@ refusals(
   },
   ROWS,
 )
+
+test('refuses more than the window with the count that count_tokens gives', async () => {
+  const llm = createSimulation()
+  const client = new Anthropic({ apiKey: 'sk-ant-test', fetch: llm.fetch, maxRetries: 0 })
+  const model = 'claude-haiku-4-5'
+  const messages = [{ role: 'user' as const, content: 'word '.repeat(250_000) }]
+  const { input_tokens: tokens } = await client.messages.countTokens({ model, messages })
+  const failure = await client.messages.create({ model, messages, max_tokens: 10 }).catch((error: unknown) => error)
+  expect(failure).toBeInstanceOf(Anthropic.BadRequestError)
+  expect(String(failure)).toContain(`prompt is too long: ${tokens} tokens > 200000 maximum`)
+  expect(llm.exchanges.at(-1)!.note).toContain('validation: { window: false }')
+})

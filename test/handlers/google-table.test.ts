@@ -1,4 +1,6 @@
 import { ApiError, GoogleGenAI } from '@google/genai'
+import { expect, test } from 'vitest'
+import { createSimulation } from '../../handlers/index.ts'
 import { refusals, type Refusal, type Source } from './refusal-table.ts'
 
 const MODELS = 'https://generativelanguage.googleapis.com/v1beta/models'
@@ -149,3 +151,24 @@ refusals(
   },
   ROWS,
 )
+
+test('refuses more than the window with the count that countTokens gives', async () => {
+  const llm = createSimulation()
+  const body = JSON.stringify({ contents: [user({ text: 'word '.repeat(1_100_000) })] })
+  const headers = { ...JSON_TYPE, 'x-goog-api-key': 'AIza-good' }
+  const send = async (method: string) => {
+    const answer = await llm.fetch(`${MODELS}/${FLASH}:${method}`, { method: 'POST', headers, body })
+    return { status: answer.status, body: await answer.json() }
+  }
+  const { totalTokens } = (await send('countTokens')).body
+  expect(await send('generateContent')).toEqual({
+    status: 400,
+    body: {
+      error: {
+        code: 400,
+        message: `The input token count (${totalTokens}) exceeds the maximum number of tokens allowed (1048576).`,
+        status: 'INVALID_ARGUMENT',
+      },
+    },
+  })
+})
