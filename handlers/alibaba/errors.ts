@@ -3,7 +3,7 @@ import type { Exchange } from '../../src/exchange.ts'
 import { drawUuid } from '../../src/ids.ts'
 import { spentMeter } from '../compatible/limits.ts'
 import { encodeErrorBy, type Wording } from '../compatible/wording.ts'
-import { plainKinds, refusals, retryAfterOn429, windowText } from '../compatible/plain-errors.ts'
+import { plainKinds, refusals, retryAfterOn429 } from '../compatible/plain-errors.ts'
 
 const INVALID = 'invalid_request_error'
 
@@ -70,7 +70,7 @@ export const wording: Wording = {
         message:
           'You exceeded your current quota, please check your plan and billing details. For details, see: https://www.alibabacloud.com/help/en/model-studio/error-code#token-limit',
       }
-    return error.kind === 'context_length' ? { message: windowText(error, exchange) } : {}
+    return error.kind === 'context_length' ? { message: inputText(error, exchange) } : {}
   },
   body: ({ message, type, param, code }, _, exchange) => ({
     error: { message, type, param: param ?? null, code: code ?? null },
@@ -86,3 +86,8 @@ export const { refused, unknownModel } = refusals((model) => [
   404,
   'model_not_found',
 ])
+
+function inputText({ details }: ApiError, { model }: Exchange): string {
+  const window = Number(details['window'] ?? model?.model.contextWindow ?? 131_072)
+  return `<400> InternalError.Algo.InvalidParameter: Range of input length should be [1, ${window}]`
+}

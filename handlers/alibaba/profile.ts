@@ -9,12 +9,20 @@ import { plainRules, reasoningBy } from '../compatible/plain-rules.ts'
 import { errorBody } from '../compatible/wording.ts'
 import { parseChat } from '../openai/chat-completions/parse.ts'
 import type { ChatChunks, ChatExchange, ChatProfile } from '../openai/chat-completions/profile.ts'
+import { check } from './check.ts'
 import { encodeError, refused, unknownModel, wording } from './errors.ts'
+import { wordIssue } from './words.ts'
 
 const rules = plainRules(
-  { refused, unknownModel },
-  { enable_thinking: { type: 'boolean', nullable: true }, thinking_budget: { type: 'integer', nullable: true } },
+  { refused, unknownModel, word: ([issue], { json }) => wordIssue(issue!, json) },
   {
+    n: { type: 'integer', min: 1, max: 4, nullable: true },
+    seed: { type: 'integer', min: 0, nullable: true },
+    enable_thinking: { type: 'boolean', nullable: true },
+    thinking_budget: { type: 'integer', nullable: true },
+  },
+  {
+    check,
     // Commercial models think when asked, open ones unless told otherwise.
     reasoning(wire, { model }) {
       const asked = wire['enable_thinking'] ?? model.traits?.['thinks'] ?? false

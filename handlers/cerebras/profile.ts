@@ -3,15 +3,13 @@ import { drawId, HEX } from '../../src/ids.ts'
 import { createRandom, fork } from '../../src/random.ts'
 import { createdAt, plainChat, type PlainWire } from '../compatible/plain-chat.ts'
 import { threeCounts } from '../compatible/plain-errors.ts'
-import { plainRules } from '../compatible/plain-rules.ts'
 import { errorBody } from '../compatible/wording.ts'
 import { parseChat } from '../openai/chat-completions/parse.ts'
 import type { ChatExchange, ChatProfile } from '../openai/chat-completions/profile.ts'
-import { encodeError, refused, unknownModel, wording } from './errors.ts'
+import { encodeError, wording } from './errors.ts'
 import { completionId, headers } from './headers.ts'
 import { speedOf } from './models.ts'
-
-const rules = plainRules({ refused, unknownModel })
+import { rules } from './rules.ts'
 
 /** Cerebras's way: `time_info`, reasoning in a member of its own, usage with the finish reason (recordings of June 2026). */
 export const profile: ChatProfile = {

@@ -15,13 +15,15 @@ export interface PlainWords {
   readonly missingModel?: string
   /** Default: names the parser's complaint. */
   malformed?(detail: string | undefined): string
+  /** What is said about the issues of a body. Default: the first, in OpenAI's words. */
+  word?: ParseRules['word']
 }
 
 /** Rules of a provider that takes OpenAI's request with `fields` of its own and lets unknown members through. */
 export function plainRules(
   words: PlainWords,
   fields: Readonly<Record<string, Field>> = {},
-  more: Pick<ParseRules, 'check' | 'read' | 'reasoning'> = {},
+  more: Partial<Pick<ParseRules, 'shape' | 'check' | 'read' | 'reasoning'>> = {},
 ): ParseRules {
   const malformed = (detail: string | undefined) =>
     words.malformed?.(detail) ?? `Could not parse the request body as JSON${detail ? `: ${detail}` : '.'}`
@@ -30,14 +32,35 @@ export function plainRules(
     malformed: (detail) => words.refused(malformed(detail)),
     missingModel: () => words.refused(words.missingModel ?? 'you must provide a model parameter', 'model'),
     unknownModel: (model) => words.unknownModel(model),
-    word(issues) {
+    word(issues, call) {
+      if (words.word) return words.word(issues, call)
       const { message, param } = wordIssues(issues)
       return words.refused(message, param ?? null)
     },
     reasoning: (wire, { model }) => reasoningBy(wire, model),
     ...more,
+    check(wire, resolved, call) {
+      checkToolChoice(wire, words)
+      more.check?.(wire, resolved, call)
+    },
     read: (wire) => (more.read ?? identity)(typed(wire)),
   }
+}
+
+/** A tool can only be demanded where it is given. */
+function checkToolChoice({ tool_choice: choice, tools }: WireRequest, { refused }: PlainWords): void {
+  const names = (tools ?? []).map((tool) => (tool.type === 'function' ? tool.function.name : tool.type))
+  if (choice === 'required' && names.length === 0)
+    throw refused(
+      "Invalid value for 'tool_choice': 'tool_choice' is only allowed when 'tools' are specified.",
+      'tool_choice',
+    )
+  const named = typeof choice === 'object' && choice !== null && 'function' in choice ? choice.function : undefined
+  if (typeof named?.name !== 'string' || names.includes(named.name)) return
+  throw refused(
+    `Invalid value for 'tool_choice': no function named '${named.name}' was specified in the 'tools' parameter.`,
+    'tool_choice',
+  )
 }
 
 function identity(wire: WireRequest): WireRequest {

@@ -68,7 +68,18 @@ export const MESSAGES: Field = {
   holds: 'objects',
 }
 
+/** One of three words, or an object that names a tool. */
+const TOOL_CHOICE: Field = {
+  type: 'either',
+  nullable: true,
+  shapes: [{ type: 'string', choice: ['none', 'auto', 'required'] }, OPEN],
+}
+
 /** OpenAI's request with a provider's own fields added or replaced; unknown members are let through unless `closed`. */
 export function compatibleRequest(fields: Readonly<Record<string, Field>> = {}, closed = false): Shape {
-  return { type: 'object', open: !closed, fields: { ...REQUEST.fields, messages: MESSAGES, ...fields } }
+  return {
+    type: 'object',
+    open: !closed,
+    fields: { ...REQUEST.fields, tool_choice: TOOL_CHOICE, messages: MESSAGES, ...fields },
+  }
 }

@@ -1,13 +1,16 @@
 import { sse } from '../../src/framing/sse.ts'
 import type { Exchange } from '../../src/exchange.ts'
+import type { Field } from '../../src/validation.ts'
 import { BASE62, drawId, drawUuid } from '../../src/ids.ts'
 import { createdAt, plainChat, type PlainWire } from '../compatible/plain-chat.ts'
 import { plainKinds, refusals, retryAfterOn429, threeCounts } from '../compatible/plain-errors.ts'
+import { compatibleRequest } from '../compatible/request-shape.ts'
 import { plainRules } from '../compatible/plain-rules.ts'
 import { encodeErrorBy, errorBody, type Wording } from '../compatible/wording.ts'
 import { leftOf } from '../compatible/limits.ts'
 import { parseChat } from '../openai/chat-completions/parse.ts'
 import type { ChatExchange, ChatProfile } from '../openai/chat-completions/profile.ts'
+import { issuesText } from './words.ts'
 
 const INVALID = 'invalid_request_error'
 
@@ -73,7 +76,36 @@ export function headers({ receivedAtMs, seed, limits }: Exchange): Record<string
   }
 }
 
-const rules = plainRules({ refused, unknownModel })
+/** What Fireworks takes besides OpenAI's members; all others are refused (public reports). */
+const OWN: Readonly<Record<string, Field>> = {
+  context_length_exceeded_behavior: { type: 'string', nullable: true, choice: ['truncate', 'error'] },
+  echo: { type: 'boolean', nullable: true },
+  ignore_eos: { type: 'boolean', nullable: true },
+  min_p: { type: 'number', min: 0, max: 1, nullable: true },
+  mirostat_lr: { type: 'number', nullable: true },
+  mirostat_target: { type: 'number', nullable: true },
+  perf_metrics_in_response: { type: 'boolean', nullable: true },
+  prompt_cache_isolation_key: { type: 'string', nullable: true },
+  prompt_truncate_len: { type: 'integer', nullable: true },
+  raw_output: { type: 'boolean', nullable: true },
+  reasoning_history: { type: 'string', nullable: true },
+  repetition_penalty: { type: 'number', min: 0, max: 2, nullable: true },
+  return_token_ids: { type: 'boolean', nullable: true },
+  speculation: { type: 'any' },
+  thinking: { type: 'object', nullable: true, open: true, fields: {} },
+  top_k: { type: 'integer', min: 0, max: 100, nullable: true },
+  typical_p: { type: 'number', nullable: true },
+}
+
+const rules = plainRules(
+  {
+    refused,
+    unknownModel,
+    word: (issues, call) => refused(issuesText(issues, call.json)),
+  },
+  {},
+  { shape: compatibleRequest(OWN, true) },
+)
 
 /** Fireworks's way: UUIDs as ids, reasoning in `reasoning_content`, usage with the finish reason. */
 export const profile: ChatProfile = {

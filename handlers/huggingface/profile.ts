@@ -110,15 +110,7 @@ export function headers(exchange: Exchange): Record<string, string> {
 
 const plain = plainChat((exchange) => wireOf(exchange, errorOf(exchange)))
 
-const rules = plainRules(
-  { refused, unknownModel },
-  // Clients of the hub send nulls for all that they leave out.
-  {
-    messages: { type: 'array', required: true, min: 1, of: { type: 'object', open: true, fields: {} } },
-    // A choice that names a function may leave its type out (recorded).
-    tool_choice: { type: 'any' },
-  },
-)
+const rules = plainRules({ refused, unknownModel })
 
 const promptRules: ParseRules = {
   ...rules,

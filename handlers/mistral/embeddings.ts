@@ -13,7 +13,7 @@ import { encodeError, invalidModel } from './errors.ts'
 import { operationHeaders } from './headers.ts'
 import { traitsOf } from './models.ts'
 import { operationUsage } from './operation-usage.ts'
-import { unprocessable } from './pydantic.ts'
+import { unprocessable } from '../compatible/pydantic.ts'
 
 type Dtype = 'float' | 'int8' | 'uint8' | 'binary' | 'ubinary'
 

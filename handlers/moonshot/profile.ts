@@ -7,15 +7,18 @@ import { plainRules, reasoningBy } from '../compatible/plain-rules.ts'
 import { errorBody } from '../compatible/wording.ts'
 import { parseChat } from '../openai/chat-completions/parse.ts'
 import type { ChatExchange, ChatProfile } from '../openai/chat-completions/profile.ts'
+import { wordIssue } from '../openai/wording.ts'
+import { check, invalid } from './check.ts'
 import { encodeError, refused, unknownModel, wording } from './errors.ts'
 
 const rules = plainRules(
-  { refused, unknownModel },
+  { refused, unknownModel, word: ([issue]) => invalid(wordIssue(issue!).message) },
   {
     thinking: { type: 'object', nullable: true, open: true, fields: {} },
     temperature: { type: 'number', min: 0, max: 1, nullable: true },
   },
   {
+    check,
     reasoning(wire, { model }) {
       // Checked by the shape.
       const thinking = wire['thinking'] as { readonly type?: string } | null | undefined

@@ -5,6 +5,7 @@ import { accounting as anthropic } from '../anthropic/tokens.ts'
 import { automaticCache, hasCachedPrice, type AutomaticCacheRule } from '../compatible/automatic-cache.ts'
 import { TEMPLATES } from '../compatible/templates.ts'
 import { accountingBy } from '../compatible/tokens.ts'
+import { checkWholeWindow } from '../compatible/whole-window.ts'
 import { accounting as openai } from '../openai/tokens.ts'
 import { traitsOf } from './models.ts'
 
@@ -21,6 +22,7 @@ export const accounting: Accounting = {
   // The upstream caches: up to the request's `cache_control` marks, or by itself.
   cache: (request, model, tokenizer) =>
     makerOf(model).cache?.(request, model, tokenizer) ?? byAuthor(request, model, tokenizer),
+  checkWindow: checkWholeWindow,
 }
 
 const MINUTE_MS = 60_000

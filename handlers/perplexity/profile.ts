@@ -12,6 +12,7 @@ import { errorBody } from '../compatible/wording.ts'
 import { parseChat } from '../openai/chat-completions/parse.ts'
 import type { WireMessage } from '../openai/chat-completions/wire.ts'
 import type { ChatChunks, ChatExchange, ChatProfile } from '../openai/chat-completions/profile.ts'
+import { checkTurns } from './check.ts'
 import { encodeError, refused, unknownModel, wording } from './errors.ts'
 import { requestUsdOf } from './models.ts'
 import { searchResults } from './search.ts'
@@ -25,6 +26,7 @@ const rules = plainRules(
     messages: { type: 'array', required: true, min: 1, of: { type: 'object', open: true, fields: {} } },
   },
   {
+    check: checkTurns,
     // The models search; they call no tools, and say their thoughts in the text.
     read: ({ tools: _tools, tool_choice: _choice, response_format: format, ...asked }) => {
       const wire = { ...asked, messages: asked.messages.map(withFiles) }

@@ -1,3 +1,5 @@
+import type { Accounting } from '../../src/provider.ts'
+import { checkWholeWindow } from '../compatible/whole-window.ts'
 import { isPrompt } from '../compatible/prompt.ts'
 import { accountingBy, type TemplateRule } from '../compatible/tokens.ts'
 import { traitsOf, type TogetherTraits } from './models.ts'
@@ -23,6 +25,7 @@ const RULES: Record<TogetherTraits['template'], TemplateRule> = {
 const PROMPT: TemplateRule = { ...LLAMA, base: 1, roles: { system: 0, user: 0, assistant: 0, tool: 0 } }
 
 /** How Together counts. */
-export const accounting = accountingBy((request, model) =>
-  isPrompt(request) ? PROMPT : RULES[traitsOf(model).template],
-)
+export const accounting: Accounting = {
+  ...accountingBy((request, model) => (isPrompt(request) ? PROMPT : RULES[traitsOf(model).template])),
+  checkWindow: checkWholeWindow,
+}

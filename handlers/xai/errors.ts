@@ -50,7 +50,8 @@ export const wording: Wording = {
     if (kind === 'rate_limit' && details['meter']) return { message: limitText(error, exchange) }
     return {}
   },
-  body: ({ status, code, message }) => (status === 422 ? message : { code: code ?? INVALID, error: message }),
+  body: ({ status, code, message }) =>
+    status === 422 || status === 415 ? message : { code: code ?? INVALID, error: message },
 }
 
 export const encodeError = encodeErrorBy(wording)

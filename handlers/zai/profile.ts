@@ -7,12 +7,17 @@ import { plainRules, reasoningBy } from '../compatible/plain-rules.ts'
 import { errorBody } from '../compatible/wording.ts'
 import { parseChat } from '../openai/chat-completions/parse.ts'
 import type { ChatExchange, ChatProfile } from '../openai/chat-completions/profile.ts'
+import { check, illegal } from './check.ts'
 import { encodeError, refused, unknownModel, wording } from './errors.ts'
 
 const rules = plainRules(
-  { refused, unknownModel, missingModel: 'The model parameter is required.' },
-  { thinking: { type: 'object', nullable: true, open: true, fields: {} } },
+  { refused, unknownModel, missingModel: 'The model parameter is required.', word: ([issue]) => illegal(issue!.path) },
   {
+    temperature: { type: 'number', min: 0, max: 1, nullable: true },
+    thinking: { type: 'object', nullable: true, open: true, fields: {} },
+  },
+  {
+    check,
     reasoning(wire, { model }) {
       // Checked by the shape; models think unless told otherwise (recorded).
       const thinking = wire['thinking'] as { readonly type?: string } | null | undefined

@@ -71,7 +71,7 @@ export const routedDrivers: readonly Driver[] = [
     provider: 'alibaba',
     url: 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1/chat/completions',
     model: 'qwen-turbo',
-    tooLong: { words: 250_000, text: /resulted in 25\d{4} tokens/ },
+    tooLong: { words: 250_000, text: /Range of input length should be \[1, 131072\]/ },
     contentType: 'text/event-stream;charset=UTF-8',
   }),
   compatible({

@@ -155,7 +155,7 @@ test('the usual error rate of each provider, in the usual mix', async () => {
       Array.from({ length: 200 }, async (_, index) => {
         const response = await llm.fetch('https://api.deepseek.com/chat/completions', {
           method: 'POST',
-          headers: { authorization: 'Bearer k' },
+          headers: { authorization: 'Bearer k', 'content-type': 'application/json' },
           body: JSON.stringify({
             model: 'deepseek-v4-flash',
             max_tokens: 1,

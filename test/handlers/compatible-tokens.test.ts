@@ -71,7 +71,8 @@ describe.runIf(isHere)('recorded prompt tokens', () => {
 test('DeepSeek bills instructions for tools that no request shows', async () => {
   const tools = [{ type: 'function', function: { name: 'w', parameters: { type: 'object', properties: {} } } }]
   const count = async (provider: ProviderDefinition, body: object) => {
-    const call = { json: body, text: '', models: provider.models, validation: 'strict' } as Call
+    const headers = new Headers({ 'content-type': 'application/json' })
+    const call = { headers, json: body, text: '', models: provider.models, validation: 'strict' } as Call
     const parsed = provider.endpoints[0]!.parse(call) as CompletionRequest
     const { model } = provider.models.resolve(parsed.model)!
     return provider.accounting.countInput(parsed, model, await loadTokenizer(model.tokenizer))

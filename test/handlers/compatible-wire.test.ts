@@ -19,7 +19,7 @@ function simulation() {
 async function ask(url: string, body: object): Promise<Response> {
   return simulation().fetch(`${url}/chat/completions`, {
     method: 'POST',
-    headers: { authorization: 'Bearer any-key' },
+    headers: { authorization: 'Bearer any-key', 'content-type': 'application/json' },
     body: JSON.stringify({ messages: [{ role: 'user', content: 'Tell me about the sea.' }], ...body }),
   })
 }
@@ -85,7 +85,7 @@ test('Groq: words a generation that failed', async () => {
   llm.provider('groq').failNext(1, { kind: 'invalid_request', code: 'tool_use_failed' })
   const response = await llm.fetch(`${GROQ}/chat/completions`, {
     method: 'POST',
-    headers: { authorization: 'Bearer any-key' },
+    headers: { authorization: 'Bearer any-key', 'content-type': 'application/json' },
     body: JSON.stringify({ model: LLAMA, ...weather }),
   })
   expect(await response.json()).toMatchObject({
@@ -158,7 +158,7 @@ test('DeepSeek: keeps a slow stream alive with comments', async () => {
   const llm = createSimulation({ clock: 'virtual', latency })
   const response = await llm.fetch(`${DEEPSEEK}/chat/completions`, {
     method: 'POST',
-    headers: { authorization: 'Bearer any-key' },
+    headers: { authorization: 'Bearer any-key', 'content-type': 'application/json' },
     body: JSON.stringify({ model: 'deepseek-chat', stream: true, messages: [{ role: 'user', content: 'hi' }] }),
   })
   expect(await response.text()).toMatch(/^: keep-alive\n\n/)
@@ -166,7 +166,7 @@ test('DeepSeek: keeps a slow stream alive with comments', async () => {
 
 test('DeepSeek: fills a gap and tells the balance', async () => {
   const llm = createSimulation()
-  const headers = { authorization: 'Bearer any-key' }
+  const headers = { authorization: 'Bearer any-key', 'content-type': 'application/json' }
   const filled = await llm.fetch(`${DEEPSEEK}/beta/completions`, {
     method: 'POST',
     headers,
@@ -183,7 +183,11 @@ test('DeepSeek: fills a gap and tells the balance', async () => {
 test('xAI: leaves reasoning out of the completion’s tokens, tells the cost in ticks', async () => {
   const llm = simulation()
   const body = { model: 'grok-3-mini', messages: [{ role: 'user', content: 'Tell me about the sea.' }] }
-  const init = { method: 'POST', headers: { authorization: 'Bearer any-key' }, body: JSON.stringify(body) }
+  const init = {
+    method: 'POST',
+    headers: { authorization: 'Bearer any-key', 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  }
   const { usage } = (await (await llm.fetch('https://api.x.ai/v1/chat/completions', init)).json()) as any
   expect(usage.total_tokens).toBe(
     usage.prompt_tokens + usage.completion_tokens + usage.completion_tokens_details.reasoning_tokens,

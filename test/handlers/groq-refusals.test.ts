@@ -19,7 +19,9 @@ const groq: readonly Row[] = [
     'a message without content',
     { messages: [{ role: 'user' }] },
     400,
-    groqError("'messages.0' : one of the following must be satisfied[('messages.0' : property 'content' is missing)]"),
+    groqError(
+      "'messages.0' : for 'role:user' the following must be satisfied[('messages.0' : property 'content' is missing)]",
+    ),
   ],
   [
     'an unknown role',
@@ -37,7 +39,7 @@ const groq: readonly Row[] = [
     },
     400,
     groqError(
-      "'messages.0' : one of the following must be satisfied[('messages.0' : property 'reasoning_content' is unsupported)]",
+      "'messages.0' : for 'role:assistant' the following must be satisfied[('messages.0' : property 'reasoning_content' is unsupported)]",
     ),
   ],
   ['a temperature above 2', { temperature: 3 }, 400, groqError("'temperature' : number must be at most 2")],

@@ -2,8 +2,9 @@ import type { ApiError } from '../../../src/errors.ts'
 import type { ReasoningEffort } from '../../../src/request.ts'
 import type { Issue } from '../../../src/validation.ts'
 import { unparsable, undeserializable } from '../../compatible/serde.ts'
+import { checkToolPairs, type PairWords } from '../../compatible/tool-pairs.ts'
 import type { ParseRules } from '../../openai/chat-completions/parse.ts'
-import type { WireMessage, WireRequest } from '../../openai/chat-completions/wire.ts'
+import type { WireRequest } from '../../openai/chat-completions/wire.ts'
 import { refused, unknownModel } from '../errors.ts'
 import { traitsOf } from '../models.ts'
 import { REQUEST } from './wire.ts'
@@ -19,7 +20,7 @@ export const rules: ParseRules = {
   check(wire, { model }) {
     checkRanges(wire, model.maxOutputTokens)
     checkFormat(wire)
-    checkToolPairs(wire.messages ?? [])
+    checkToolPairs(wire.messages ?? [], PAIRS)
   },
   reasoning(wire, { model }) {
     const asked = (wire['thinking'] as { readonly type?: string } | null | undefined)?.type
@@ -68,21 +69,10 @@ function checkFormat({ response_format: format, messages }: WireRequest): void {
   throw refused("Prompt must contain the word 'json' in some form to use 'response_format' of type 'json_object'.")
 }
 
-/** Every call is answered before the conversation goes on, and every answer has its call. */
-function checkToolPairs(messages: readonly WireMessage[]): void {
-  let open: readonly string[] = []
-  for (const message of messages) {
-    if (message.role === 'tool') {
-      if (!open.includes(message.tool_call_id ?? ''))
-        throw refused("Messages with role 'tool' must be a response to a preceding message with 'tool_calls'")
-      open = open.filter((id) => id !== message.tool_call_id)
-      continue
-    }
-    if (open.length > 0) break
-    open = message.role === 'assistant' ? (message.tool_calls ?? []).map((call) => call.id) : []
-  }
-  if (open.length === 0) return
-  throw refused(
-    "An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. (insufficient tool messages following tool_calls message)",
-  )
+const PAIRS: PairWords = {
+  orphan: () => refused("Messages with role 'tool' must be a response to a preceding message with 'tool_calls'"),
+  unanswered: () =>
+    refused(
+      "An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. (insufficient tool messages following tool_calls message)",
+    ),
 }

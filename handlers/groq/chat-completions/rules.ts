@@ -15,7 +15,7 @@ export const rules: ParseRules = {
   malformed: (detail) => refused(`could not parse request body as JSON${detail ? `: ${detail}` : ''}`),
   missingModel: () => refused("'model' : property 'model' is missing"),
   unknownModel: modelNotFound,
-  word: (issues) => wordIssue(issues[0]!, issues),
+  word: (issues, call) => wordIssue(issues[0]!, issues, call.json),
   check: (wire, { model }) => checkForModel(wire, model, traitsOf(model)),
   reasoning(wire, { model }) {
     const traits = traitsOf(model)
@@ -42,14 +42,16 @@ const TYPES: Record<JsonType, string> = {
 }
 
 /** One issue in Groq's words: `'path' : what`, wrapped for messages by their role. */
-function wordIssue(issue: Issue, issues: readonly Issue[]): ApiError {
+function wordIssue(issue: Issue, issues: readonly Issue[], body: unknown): ApiError {
   const { path } = issue
   const [first, index] = path
   const said = wording(issue)
   if (first !== 'messages' || typeof index !== 'number' || path.at(-1) === 'role') return refused(said)
+  // Read as far as it goes, whatever it is.
+  const role = (body as Partial<WireRequest> | undefined)?.messages?.[index]?.role ?? 'user'
   const all = issues.filter(({ path: other }) => other[0] === 'messages' && other[1] === index).map(wording)
   return refused(
-    `'messages.${index}' : one of the following must be satisfied[${all.map((one) => `(${one})`).join(', ')}]`,
+    `'messages.${index}' : for 'role:${role}' the following must be satisfied[${all.map((one) => `(${one})`).join(', ')}]`,
   )
 }
 

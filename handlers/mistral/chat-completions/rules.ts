@@ -5,7 +5,7 @@ import type { ParseRules } from '../../openai/chat-completions/parse.ts'
 import type { WireMessage, WireRequest } from '../../openai/chat-completions/wire.ts'
 import { invalidModel, messageOrder } from '../errors.ts'
 import { traitsOf } from '../models.ts'
-import { unprocessable, unreadable } from '../pydantic.ts'
+import { unprocessable, unreadable } from '../../compatible/pydantic.ts'
 import { read } from './read.ts'
 import { FUNCTION_TOOL, REQUEST } from './wire.ts'
 
@@ -19,6 +19,7 @@ export const rules: ParseRules = {
   check(wire, resolved) {
     checkModel(resolved)
     checkTools(wire)
+    checkFormat(wire)
     checkOrder(wire.messages)
     checkCallIds(wire.messages)
   },
@@ -42,6 +43,14 @@ function checkTools(wire: WireRequest): void {
     const issues = issuesOf(tool, FUNCTION_TOOL, ['tools', index])
     if (issues.length > 0) throw unprocessable(issues, wire)
   }
+}
+
+function checkFormat({ response_format: format, ...rest }: WireRequest): void {
+  if (format?.type !== 'json_schema' || format.json_schema) return
+  throw unprocessable([{ kind: 'missing', path: ['response_format', 'json_schema'] }], {
+    ...rest,
+    response_format: format,
+  })
 }
 
 /** The last turn is the caller's, and every call has its answer. */

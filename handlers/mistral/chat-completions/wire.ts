@@ -128,7 +128,14 @@ export const REQUEST: Shape = {
       },
     },
     tools: { type: 'array', nullable: true, of: TOOL },
-    tool_choice: ANY,
+    tool_choice: {
+      type: 'either',
+      nullable: true,
+      shapes: [
+        { type: 'string', choice: ['auto', 'none', 'any', 'required'] },
+        { type: 'object', open: true, fields: {} },
+      ],
+    },
     presence_penalty: { type: 'number', min: -2, max: 2, nullable: true },
     frequency_penalty: { type: 'number', min: -2, max: 2, nullable: true },
     n: { type: 'integer', min: 1, nullable: true },

@@ -62,11 +62,20 @@ export function checkRoute(wire: WireRequest, resolved: ResolvedModel): void {
   if (isTooDear(wire, resolved)) throw noEndpoints(`No endpoints found that match your max price for ${wire.model}.`)
   const hasTools = (wire.tools ?? []).length > 0
   if (hasTools && !resolved.model.capabilities.includes('tools')) throw noTools()
+  if (showsImages(wire) && !resolved.model.capabilities.includes('vision'))
+    throw noEndpoints('No endpoints found that support image input')
 }
 
 function noTools(): ApiError {
   return noEndpoints(
     'No endpoints found that support tool use. To learn more about provider routing, visit: https://openrouter.ai/docs/guides/routing/provider-selection',
+  )
+}
+
+function showsImages({ messages }: WireRequest): boolean {
+  return messages.some(
+    ({ content }) =>
+      Array.isArray(content) && content.some((part: { readonly type: string }) => part.type === 'image_url'),
   )
 }
 

@@ -1,8 +1,9 @@
 import type { CompletionRequest, ReasoningEffort } from '../../../src/request.ts'
 import type { Model } from '../../../src/models.ts'
-import type { Field } from '../../../src/validation.ts'
+import { issuesOf, type Field, type Shape } from '../../../src/validation.ts'
 import { plainRules } from '../../compatible/plain-rules.ts'
 import type { WireRequest } from '../../openai/chat-completions/wire.ts'
+import { wordIssue } from '../../openai/wording.ts'
 import { refused, unknownModel } from '../errors.ts'
 import { traitsOf } from '../models.ts'
 import { checkRoute } from './route.ts'
@@ -52,11 +53,38 @@ interface WireReasoning {
 
 /** What OpenRouter refuses; parameters that a model lacks are dropped, not refused. */
 export const rules = plainRules({ refused, unknownModel, missingModel: 'No models provided' }, FIELDS, {
-  check: checkRoute,
+  check(wire, resolved) {
+    checkFunctions(wire)
+    checkRoute(wire, resolved)
+  },
   // Server tools are OpenRouter's own; the model sees functions only.
   read: (wire) => ({ ...wire, tools: (wire.tools ?? []).filter(({ type }) => type === 'function') }),
   reasoning: (wire, { model }) => reasoningOf(wire, model),
 })
+
+const FUNCTION: Shape = {
+  type: 'object',
+  open: true,
+  fields: {
+    function: {
+      type: 'object',
+      required: true,
+      open: true,
+      fields: {
+        name: { type: 'string', required: true },
+        parameters: { type: 'object', nullable: true, open: true, fields: {} },
+      },
+    },
+  },
+}
+
+/** Functions have names; other tools are OpenRouter's own. */
+function checkFunctions({ tools }: WireRequest): void {
+  for (const [index, tool] of (tools ?? []).entries()) {
+    const [issue] = tool.type === 'function' ? issuesOf(tool, FUNCTION, ['tools', index]) : []
+    if (issue) throw refused(wordIssue(issue).message)
+  }
+}
 
 /** Whether and how a model reasons: unasked where it always does, and where `reasoning` or its name asks for it. */
 function reasoningOf(wire: WireRequest, model: Model): CompletionRequest['reasoning'] {

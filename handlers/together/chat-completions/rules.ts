@@ -11,6 +11,7 @@ export const rules: ParseRules = {
   shape: REQUEST,
   check(wire, { model }) {
     if (!model.capabilities.includes('chat')) throw refused(`Model ${model.id} is not a chat model.`, 'model')
+    checkFormat(wire.response_format)
   },
   read: (wire) => ({ ...wire, logprobs: null, response_format: formatOf(wire) }),
   reasoning(wire, { model }) {
@@ -22,10 +23,16 @@ export const rules: ParseRules = {
   },
 }
 
+function checkFormat(format: WireRequest['response_format']): void {
+  if (format?.type !== 'json_schema' || format.json_schema || 'schema' in format) return
+  throw refused('Missing required field: response_format.json_schema', 'response_format.json_schema')
+}
+
 /** The older form of a schema stands beside `type: json_object`. */
 function formatOf(wire: WireRequest): WireResponseFormat | null {
   const format: (WireResponseFormat & { readonly schema?: object }) | null | undefined = wire.response_format
   if (!format) return null
-  if (format.type !== 'json_object' || !format.schema) return format
+  const isOlder = format.type === 'json_object' || (format.type === 'json_schema' && !format.json_schema)
+  if (!isOlder || !format.schema) return ['text', 'json_object', 'json_schema'].includes(format.type) ? format : null
   return { type: 'json_schema', json_schema: { name: 'answer', schema: { ...format.schema } } }
 }

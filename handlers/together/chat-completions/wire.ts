@@ -13,7 +13,14 @@ const OWN: Readonly<Record<string, Field>> = {
   safety_model: { type: 'string', nullable: true },
   context_length_exceeded_behavior: { type: 'string', nullable: true, choice: ['truncate', 'error'] },
   reasoning: { type: 'object', nullable: true, open: true, fields: {} },
-  response_format: ANY,
+  response_format: {
+    type: 'object',
+    nullable: true,
+    open: true,
+    fields: {
+      type: { type: 'string', required: true, choice: ['text', 'json_object', 'json_schema', 'regex', 'grammar'] },
+    },
+  },
   service_tier: ANY,
   verbosity: ANY,
 }

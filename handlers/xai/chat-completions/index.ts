@@ -1,4 +1,5 @@
 import { drawId } from '../../../src/ids.ts'
+import { checkJsonOnly } from '../../compatible/json-only.ts'
 import { parseChat } from '../../openai/chat-completions/parse.ts'
 import type { ChatProfile } from '../../openai/chat-completions/profile.ts'
 import { encodeError } from '../errors.ts'
@@ -10,7 +11,10 @@ import { rules } from './rules.ts'
 /** xAI's way of chat completions. */
 export const profile: ChatProfile = {
   style: 'compact',
-  parse: (call) => parseChat(call, rules),
+  parse(call) {
+    checkJsonOnly(call)
+    return parseChat(call, rules)
+  },
   body: encode,
   chunks,
   toolCallId: (seed, name) => `call_${drawId(seed, name, 8, '0123456789')}`,

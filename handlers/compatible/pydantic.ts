@@ -1,7 +1,8 @@
 import { ApiError } from '../../src/errors.ts'
 import { jsonTypeOf, type Expected, type Issue, type Path } from '../../src/validation.ts'
 
-interface Item {
+/** An entry of pydantic's list of errors. */
+export interface Item {
   readonly type: string
   readonly loc: readonly (string | number)[]
   readonly msg: string
@@ -23,7 +24,8 @@ export function unreadable(): ApiError {
   return new ApiError('invalid_request', 'JSON decode error', { status: 422, details: { detail } })
 }
 
-function itemOf(issue: Issue, body: unknown): Item {
+/** One issue as pydantic lists it. */
+export function itemOf(issue: Issue, body: unknown): Item {
   const loc = ['body', ...tagged(issue.path, body)]
   const parent = valueAt(body, issue.path.slice(0, -1))
   switch (issue.kind) {
@@ -157,7 +159,8 @@ function tagged(path: Path, body: unknown): Path {
   return steps
 }
 
-function valueAt(body: unknown, path: Path): unknown {
+/** The value at a path of a body; undefined where it ends before. */
+export function valueAt(body: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     // Objects and arrays alike are read by key here.
     (value, step) =>

@@ -1,0 +1,181 @@
+import { rowsOf } from './bad-requests.ts'
+import { throwsInOpenAi } from './openai-throws.ts'
+import { KEYS, refuses, refusesAlso } from './refuses.ts'
+
+const BASE = 'https://api.cerebras.ai/v1'
+const MODEL = 'gpt-oss-120b'
+
+function said(message: string, param = '', code = 'wrong_api_format', type = 'invalid_request_error'): object {
+  return { message, type, param, code }
+}
+
+const WRONG_KEY = said('Wrong API Key', '', 'wrong_api_key')
+const NOT_FOUND = { error: said('Not Found', '', 'not_found', 'not_found_error') }
+
+const rows = rowsOf({
+  'half a body': [400, said('Could not parse the request body as JSON: Unexpected end of JSON input')],
+  'a list as body': [400, said('Could not parse the request body as JSON.')],
+  'no body': [400, said('Could not parse the request body as JSON.')],
+  'no model': [400, said('you must provide a model parameter', 'model')],
+  'an unknown model': [
+    404,
+    said('Model nope does not exist or you do not have access to it.', '', 'model_not_found', 'not_found_error'),
+  ],
+  'no messages': [400, said("Missing required parameter: 'messages'.", 'messages')],
+  'empty messages': [
+    400,
+    said(
+      "Invalid 'messages': empty array. Expected an array with minimum length 1, but got an empty array instead.",
+      'messages',
+    ),
+  ],
+  'a text as messages': [
+    400,
+    said("Invalid type for 'messages': expected an array of objects, but got a string instead.", 'messages'),
+  ],
+  'an unknown role': [
+    400,
+    said(
+      "Invalid value: 'usr'. Supported values are: 'system', 'developer', 'user', 'assistant', 'tool', and 'function'.",
+      'messages[0].role',
+    ),
+  ],
+  'no content': [400, said("Missing required parameter: 'messages[0].content'.", 'messages[0].content')],
+  'a number as content': [
+    400,
+    said(
+      "Invalid type for 'messages[0].content': expected one of a string or array of objects, but got an integer instead.",
+      'messages[0].content',
+    ),
+  ],
+  'an unknown part': [
+    400,
+    said(
+      "Invalid value: 'dance'. Supported values are: 'text', 'image_url', 'input_audio', 'file', and 'refusal'.",
+      'messages[0].content[0].type',
+    ),
+  ],
+  'an unknown member': [422, said("body.foo: property 'body.foo' is unsupported", 'validation_error'), 'documented'],
+  'a temperature above 2': [
+    400,
+    said(
+      "Invalid 'temperature': decimal above maximum value. Expected a value <= 2, but got 3 instead.",
+      'temperature',
+    ),
+  ],
+  'a temperature as text': [
+    400,
+    said("Invalid type for 'temperature': expected a decimal, but got a string instead.", 'temperature'),
+  ],
+  'a top_p above 1': [
+    400,
+    said("Invalid 'top_p': decimal above maximum value. Expected a value <= 1, but got 2 instead.", 'top_p'),
+  ],
+  'no answers': [400, said("Invalid 'n': integer below minimum value. Expected a value >= 1, but got 0 instead.", 'n')],
+  'tokens as text': [
+    400,
+    said("Invalid type for 'max_tokens': expected an integer, but got a string instead.", 'max_tokens'),
+  ],
+  'no tokens': [
+    400,
+    said("Invalid 'max_tokens': integer below minimum value. Expected a value >= 1, but got 0 instead.", 'max_tokens'),
+  ],
+  'five stops': [
+    400,
+    said(
+      "Invalid 'stop': array too long. Expected an array with maximum length 4, but got an array with length 5 instead.",
+      'stop',
+    ),
+  ],
+  'stream as text': [400, said("Invalid type for 'stream': expected a boolean, but got a string instead.", 'stream')],
+  'a tool without a name': [
+    400,
+    said("Missing required parameter: 'tools[0].function.name'.", 'tools[0].function.name'),
+  ],
+  'a tool of an unknown type': [
+    400,
+    said("Invalid value: 'dance'. Supported values are: 'function' and 'custom'.", 'tools[0].type'),
+  ],
+  'a text as parameters': [
+    400,
+    said(
+      "Invalid type for 'tools[0].function.parameters': expected an object, but got a string instead.",
+      'tools[0].function.parameters',
+    ),
+  ],
+  'a demanded tool where there is none': [
+    400,
+    said("Invalid value for 'tool_choice': 'tool_choice' is only allowed when 'tools' are specified.", 'tool_choice'),
+  ],
+  'a demanded tool that is not there': [
+    400,
+    said(
+      "Invalid value for 'tool_choice': no function named 'other' was specified in the 'tools' parameter.",
+      'tool_choice',
+    ),
+  ],
+  'an unknown tool choice': [
+    400,
+    said("Invalid value: 'maybe'. Supported values are: 'none', 'auto', and 'required'.", 'tool_choice'),
+  ],
+  'an unknown format': [
+    400,
+    said(
+      "Invalid value: 'xml'. Supported values are: 'json_object', 'json_schema', and 'text'.",
+      'response_format.type',
+    ),
+  ],
+  'a format without its schema': [
+    400,
+    said("Missing required parameter: 'response_format.json_schema'.", 'response_format.json_schema'),
+  ],
+  'an answer without an id': [
+    400,
+    said("Missing required parameter: 'messages[2].tool_call_id'.", 'messages[2].tool_call_id'),
+  ],
+  'more than the window': [
+    400,
+    said(
+      "This model's maximum context length is 131072 tokens. However, your messages resulted in 1100068 tokens. Please reduce the length of the messages.",
+      'messages',
+      'context_length_exceeded',
+    ),
+  ],
+})
+
+refuses(BASE, MODEL, rows)
+
+refusesAlso(BASE, MODEL, [
+  { title: 'a missing key', headers: KEYS.missing, status: 401, answer: WRONG_KEY },
+  { title: 'a key without its scheme', headers: KEYS.malformed, status: 401, answer: WRONG_KEY },
+  { title: 'a wrong key', headers: KEYS.wrong, options: { apiKeys: ['good'] }, status: 401, answer: WRONG_KEY },
+  { title: 'an unknown path', path: '/nope', status: 404, answer: NOT_FOUND },
+  { title: 'a wrong method', method: 'GET', status: 404, answer: NOT_FOUND },
+  {
+    title: 'reasoning under another API’s name',
+    body: {
+      model: MODEL,
+      messages: [
+        { role: 'user', content: 'a' },
+        { role: 'assistant', content: 'b', reasoning_content: 'c' },
+        { role: 'user', content: 'd' },
+      ],
+    },
+    status: 400,
+    answer: said(
+      "messages.1.assistant.reasoning_content: property 'messages.1.assistant.reasoning_content' is unsupported",
+      'validation_error',
+    ),
+    source: 'documented',
+  },
+])
+
+throwsInOpenAi(BASE, MODEL, {
+  'no model': 400,
+  'an unknown role': 400,
+  'a temperature as text': 400,
+  'a tool without a name': 400,
+  'more than the window': 400,
+  'an unknown member': 422,
+  'an unknown model': 404,
+})
