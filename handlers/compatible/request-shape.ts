@@ -4,28 +4,22 @@ import { REQUEST } from '../openai/chat-completions/wire.ts'
 const TEXT: Field = { type: 'string', required: true }
 const OPEN: Shape = { type: 'object', open: true, fields: {} }
 
-const PART: Shape = {
-  type: 'tagged',
-  key: 'type',
-  shapes: {
-    text: { type: 'object', open: true, fields: { text: TEXT } },
-    image_url: {
-      type: 'object',
-      open: true,
-      fields: { image_url: { type: 'object', required: true, open: true, fields: { url: TEXT } } },
-    },
-    input_audio: {
-      type: 'object',
-      open: true,
-      fields: { input_audio: { type: 'object', required: true, open: true, fields: { data: TEXT, format: TEXT } } },
-    },
-    file: { type: 'object', open: true, fields: { file: { ...OPEN, required: true } } },
-    refusal: { type: 'object', open: true, fields: { refusal: TEXT } },
+const PARTS: Readonly<Record<string, Shape>> = {
+  text: { type: 'object', open: true, fields: { text: TEXT } },
+  image_url: {
+    type: 'object',
+    open: true,
+    fields: { image_url: { type: 'object', required: true, open: true, fields: { url: TEXT } } },
   },
+  input_audio: {
+    type: 'object',
+    open: true,
+    fields: { input_audio: { type: 'object', required: true, open: true, fields: { data: TEXT, format: TEXT } } },
+  },
+  file: { type: 'object', open: true, fields: { file: { ...OPEN, required: true } } },
+  refusal: { type: 'object', open: true, fields: { refusal: TEXT } },
 }
 
-const CONTENT: Field = { type: 'either', shapes: [{ type: 'string' }, { type: 'array', of: PART, holds: 'objects' }] }
-const SAID: Shape = { type: 'object', open: true, fields: { content: { ...CONTENT, required: true } } }
 const CALLS: Field = {
   type: 'array',
   nullable: true,
@@ -44,29 +38,42 @@ const CALLS: Field = {
   },
 }
 
-/** Messages as most compatible APIs take them: OpenAI's roles, an assistant's content may be missing, unknown members are let through. */
-export const MESSAGES: Field = {
-  type: 'array',
-  required: true,
-  min: 1,
-  of: {
-    type: 'tagged',
-    key: 'role',
-    shapes: {
-      system: SAID,
-      developer: SAID,
-      user: SAID,
-      assistant: { type: 'object', open: true, fields: { content: { ...CONTENT, nullable: true }, tool_calls: CALLS } },
-      tool: {
-        type: 'object',
-        open: true,
-        fields: { content: { ...CONTENT, required: true, nullable: true }, tool_call_id: TEXT },
+/** Messages as most compatible APIs take them: OpenAI's roles and parts and `more` of the provider's own, an assistant's content may be missing, unknown members are let through. */
+export function messagesWith(more: Readonly<Record<string, Shape>> = {}): Field {
+  const part: Shape = { type: 'tagged', key: 'type', shapes: { ...PARTS, ...more } }
+  const content: Field = {
+    type: 'either',
+    required: true,
+    shapes: [{ type: 'string' }, { type: 'array', of: part, holds: 'objects' }],
+  }
+  const said: Shape = { type: 'object', open: true, fields: { content } }
+  const nullable: Field = { ...content, nullable: true }
+  return {
+    type: 'array',
+    required: true,
+    min: 1,
+    of: {
+      type: 'tagged',
+      key: 'role',
+      shapes: {
+        system: said,
+        developer: said,
+        user: said,
+        assistant: {
+          type: 'object',
+          open: true,
+          fields: { content: { ...nullable, required: false }, tool_calls: CALLS },
+        },
+        tool: { type: 'object', open: true, fields: { content: nullable, tool_call_id: TEXT } },
+        function: { type: 'object', open: true, fields: { content: nullable } },
       },
-      function: { type: 'object', open: true, fields: { content: { ...CONTENT, required: true, nullable: true } } },
     },
-  },
-  holds: 'objects',
+    holds: 'objects',
+  }
 }
+
+/** {@link messagesWith} nothing more. */
+export const MESSAGES = messagesWith()
 
 /** One of three words, or an object that names a tool. */
 const TOOL_CHOICE: Field = {

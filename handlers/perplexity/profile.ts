@@ -7,23 +7,27 @@ import { FINISH_REASON, reasoningOf } from '../compatible/answer.ts'
 import { rayOf } from '../compatible/edge-headers.ts'
 import { createdAt } from '../compatible/plain-chat.ts'
 import { threeCounts } from '../compatible/plain-errors.ts'
+import { messagesWith } from '../compatible/request-shape.ts'
 import { plainRules } from '../compatible/plain-rules.ts'
 import { errorBody } from '../compatible/wording.ts'
 import { parseChat } from '../openai/chat-completions/parse.ts'
 import type { WireMessage } from '../openai/chat-completions/wire.ts'
+import type { Shape } from '../../src/validation.ts'
 import type { ChatChunks, ChatExchange, ChatProfile } from '../openai/chat-completions/profile.ts'
 import { checkTurns } from './check.ts'
 import { encodeError, refused, unknownModel, wording } from './errors.ts'
 import { requestUsdOf } from './models.ts'
 import { searchResults } from './search.ts'
 
+const FILE: Shape = { type: 'object', open: true, fields: {} }
+
 const rules = plainRules(
   { refused, unknownModel },
   // A schema needs no name here (recorded).
   {
     response_format: { type: 'object', nullable: true, open: true, fields: {} },
-    // Parts of any type pass: files come by address (recorded).
-    messages: { type: 'array', required: true, min: 1, of: { type: 'object', open: true, fields: {} } },
+    // Files come by address (recorded).
+    messages: messagesWith({ file_url: FILE, pdf_url: FILE, video_url: FILE }),
   },
   {
     check: checkTurns,

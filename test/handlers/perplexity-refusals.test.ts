@@ -48,7 +48,9 @@ const rows = rowsOf({
   ],
   'an unknown part': [
     400,
-    said("Invalid value: 'dance'. Supported values are: 'text', 'image_url', 'input_audio', 'file', and 'refusal'."),
+    said(
+      "Invalid value: 'dance'. Supported values are: 'text', 'image_url', 'input_audio', 'file', 'refusal', 'file_url', 'pdf_url', and 'video_url'.",
+    ),
   ],
   'a temperature above 2': [
     400,
