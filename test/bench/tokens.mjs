@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { loadTokenizer } from 'msw-llm/tokens'
 import { interleaved, median } from './measure.mjs'
 import { LONG } from './subjects.mjs'
@@ -12,13 +15,40 @@ export async function counting() {
     { ours: () => ours.count(LONG), tiktoken: () => tiktoken.encode_ordinary(LONG).length },
     { calls: 50 },
   )
+  const timeOf = (work) => {
+    const started = performance.now()
+    work()
+    return performance.now() - started
+  }
+  const unseenMs = unseenTexts().map((text) => ({
+    ours: timeOf(() => ours.count(text)),
+    tiktoken: timeOf(() => tiktoken.encode_ordinary(text)),
+  }))
+  const worstMegabyteMs = Math.max(...MEGABYTES.map((text) => timeOf(() => ours.count(text))))
   const hostile = 'a'.repeat(100_000)
   const begun = performance.now()
   ours.count(hostile)
   const hostileMs = performance.now() - begun
   tiktoken.free()
-  return { oursUs: times.ours, tiktokenUs: times.tiktoken, hostileMs }
+  return {
+    oursUs: times.ours,
+    tiktokenUs: times.tiktoken,
+    hostileMs,
+    unseenRatio: median(unseenMs.map((one) => one.tiktoken / one.ours)),
+    worstMegabyteMs,
+  }
 }
+
+/** Declarations and what their comments say: text that no cache has seen, a file each. */
+function unseenTexts() {
+  const folder = dirname(createRequire(import.meta.url).resolve('@types/node/package.json'))
+  const files = readdirSync(folder).filter((file) => file.endsWith('.d.ts'))
+  return files.map((file) => readFileSync(join(folder, file), 'utf8')).filter((text) => text.length > 20_000)
+}
+
+const MEGABYTES = ['a', ' ', '\n', '1234567890', '=-', '漢字仮名交文', 'aBcDeFgH', '👩‍👩‍👧', '\ud800', '.\n'].map((text) =>
+  text.repeat(1_000_000 / text.length),
+)
 
 const LOAD = {
   ours: "const { loadTokenizer } = await import('msw-llm/tokens'); (await loadTokenizer('o200k')).count('hello')",
