@@ -16,7 +16,7 @@ import type { ProviderDefinition } from './provider.ts'
 import { innerOf, outerRequest, type ChatBody, type ChatRequest } from './reply/chat-body.ts'
 import { bodyOfCompletion, choiceOfBody, directEndpoint, directRequest, withQualityText } from './reply/direct.ts'
 import type { CompletionRequest } from './request.ts'
-import { finishDirect, untilHeaders } from './respond.ts'
+import { finishDirect, makeRoom, untilHeaders } from './respond.ts'
 import { Simulation } from './simulation.ts'
 import { createStore } from './store.ts'
 import { loadTokenizer } from './tokens/families.ts'
@@ -113,7 +113,7 @@ export class MockProvider {
       call: undefined,
     })
     if (decided.mistake) {
-      decided.admission?.end()
+      makeRoom(decided)
       throw decided.mistake
     }
     await untilHeaders(decided, 'totalMs', undefined)

@@ -5,7 +5,7 @@ import { canonicalJson } from './json-text.ts'
 import { decide } from './pipeline.ts'
 import type { AnyEndpoint, Call } from './provider.ts'
 import type { OperationRequest } from './request.ts'
-import { respond } from './respond.ts'
+import { makeRoom, respond } from './respond.ts'
 import type { Route } from './route-table.ts'
 
 export interface ReceiveOptions {
@@ -32,7 +32,7 @@ export async function receive(
     record.isBatched = isBatched
     const decided = await decide({ engine, host, endpoint, record, call })
     if (decided.mistake && rejects) {
-      decided.admission?.end()
+      makeRoom(decided)
       throw decided.mistake
     }
     if (decided.mistake) engine.warn(decided.mistake.message)

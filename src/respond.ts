@@ -130,11 +130,10 @@ function rebill({ record, engine }: Decided, sentTokens: number): void {
 
 function finish(decided: Decided, state: ExchangeRecord['state']): void {
   const { record, host, engine, admission } = decided
-  leavePlace(decided)
   record.state = state
   // An answer that was not sent to its end counts as what was sent, as in the bill.
   if (state !== 'complete' || record.error) admission?.settle(record.usage)
-  admission?.end()
+  makeRoom(decided)
   const elapsedMs =
     state === 'complete'
       ? record.schedule.totalMs
@@ -146,4 +145,10 @@ function finish(decided: Decided, state: ExchangeRecord['state']): void {
 export function finishDirect(decided: Decided): void {
   decided.record.status = decided.record.error ? (decided.record.error.status ?? 500) : 200
   finish(decided, 'complete')
+}
+
+/** Gives back what the exchange holds of its provider: its place, and its count among the requests in flight. */
+export function makeRoom(decided: Decided): void {
+  leavePlace(decided)
+  decided.admission?.end()
 }

@@ -182,3 +182,12 @@ test('impossible values are refused', () => {
     'errorRate must be a number from 0 to 1, not often',
   )
 })
+
+test('an exchange that fails by a mistake of the test leaves its place', async () => {
+  const llm = createSimulation({ load: { maxConcurrency: 1, maxQueue: 0 }, strict: true })
+  await expect(ask(llm, 'nobody answers this')).rejects.toThrow('strict: no rule answers')
+  const direct = { model: 'gpt-4o', messages: [{ role: 'user' as const, content: 'nor this' }] }
+  await expect(llm.provider('openai').chatCompletion(direct)).rejects.toThrow('strict: no rule answers')
+  llm.when('this').reply('Here.')
+  expect((await ask(llm, 'this')).status).toBe(200)
+})
