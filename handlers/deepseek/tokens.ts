@@ -1,21 +1,21 @@
 import { automaticCache } from '../compatible/automatic-cache.ts'
 import { isPrompt } from '../compatible/prompt.ts'
-import { accountingBy, type TemplateRule } from '../compatible/tokens.ts'
+import { template } from '../compatible/templates.ts'
+import { accountingBy } from '../compatible/tokens.ts'
 
 // Measured on recordings/deepseek: tools come with some 216 tokens of instructions.
 
-const CHAT: TemplateRule = {
+const CHAT = template({
   base: 3,
-  roles: { system: 0, user: 1, assistant: 3, tool: 2 },
+  roles: { user: 1, assistant: 3, tool: 2 },
   tools: { base: 216, factor: 1.18 },
   call: { base: 18, factor: 3.2 },
-  schema: { base: 0, factor: 0 },
   json: 18,
   image: 0,
-  answer: { end: 0, call: 28, reasoning: 1, countedAsReasoning: 0 },
-}
+  answer: { call: 28, reasoning: 1 },
+})
 
-const PROMPT: TemplateRule = { ...CHAT, base: 4, roles: { system: 0, user: 0, assistant: 0, tool: 0 } }
+const PROMPT = template({ base: 4, roles: 0 }, CHAT)
 
 /** On disk, in units of 64 tokens; kept for hours to days (documented). */
 const cache = automaticCache({ minimumTokens: 64, stepTokens: 64, lifetimeMs: 6 * 3_600_000 })

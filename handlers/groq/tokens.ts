@@ -1,56 +1,38 @@
 import { automaticCache } from '../compatible/automatic-cache.ts'
+import { TEMPLATES, template } from '../compatible/templates.ts'
 import { accountingBy, type TemplateRule } from '../compatible/tokens.ts'
 import { traitsOf, type GroqTraits } from './models.ts'
 
 // Measured on recordings/groq: 200 and 711 prompt tokens for one small tool are Groq's own tool instructions.
 
-const LLAMA_3: TemplateRule = {
+const LLAMA_3 = template({
   base: 4,
-  roles: { system: 5, user: 5, assistant: 5, tool: 5 },
-  tools: { base: 150, factor: 1 },
-  call: { base: 8, factor: 1 },
-  schema: { base: 60, factor: 1 },
+  roles: 5,
+  tools: 150,
+  schema: 60,
   json: 20,
   image: 740,
-  answer: { end: 1, call: 11, reasoning: 4, countedAsReasoning: 0 },
-}
+  answer: { end: 1, call: 11, reasoning: 4 },
+})
 
 /** The chat templates of the models that Groq serves. */
 const RULES: Record<GroqTraits['template'], TemplateRule> = {
   'llama-3': LLAMA_3,
   // The template's own system text (date of knowledge and of today) is there with and without a system message.
-  'llama-3.3': { ...LLAMA_3, base: 30, roles: { ...LLAMA_3.roles, system: 0 } },
-  'llama-4': {
-    ...LLAMA_3,
-    tools: { base: 652, factor: 1 },
-    call: { base: 24, factor: 1 },
-    answer: { ...LLAMA_3.answer, call: 15 },
-  },
-  'gpt-oss': {
+  'llama-3.3': template({ base: 30, roles: { system: 0 } }, LLAMA_3),
+  'llama-4': template({ tools: 652, call: 24, answer: { call: 15 } }, LLAMA_3),
+  'gpt-oss': template({
     base: 68,
     roles: { system: 10, user: 3, assistant: 3, tool: 5 },
-    tools: { base: 20, factor: 1 },
-    call: { base: 0, factor: 1 },
-    schema: { base: 62, factor: 1 },
+    tools: 20,
+    call: 0,
+    schema: 62,
     json: 20,
     image: 0,
     answer: { end: 4, call: 11, reasoning: 6, countedAsReasoning: 1 },
-  },
-  chatml: {
-    base: 3,
-    roles: { system: 5, user: 5, assistant: 5, tool: 5 },
-    tools: { base: 120, factor: 1 },
-    call: { base: 15, factor: 1 },
-    schema: { base: 60, factor: 1 },
-    json: 20,
-    image: 600,
-    answer: { end: 1, call: 14, reasoning: 4, countedAsReasoning: 0 },
-  },
-  bare: {
-    ...LLAMA_3,
-    base: 2,
-    roles: { system: 0, user: 1, assistant: 1, tool: 1 },
-  },
+  }),
+  chatml: template({ schema: 60, json: 20 }, TEMPLATES.chatml),
+  bare: template({ base: 2, roles: { system: 0, user: 1, assistant: 1, tool: 1 } }, LLAMA_3),
 }
 
 /** GPT-OSS and Kimi K2 only: the models with a cached price; two hours after the last use. Its steps are not documented (recorded: 256). */

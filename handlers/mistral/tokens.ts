@@ -1,23 +1,22 @@
 import { automaticCache, hasCachedPrice } from '../compatible/automatic-cache.ts'
 import { isPrompt } from '../compatible/prompt.ts'
 import { traitsOf } from './models.ts'
-import { accountingBy, type TemplateRule } from '../compatible/tokens.ts'
+import { template } from '../compatible/templates.ts'
+import { accountingBy } from '../compatible/tokens.ts'
 
 // Measured on recordings/mistral.
 
-const CHAT: TemplateRule = {
+const CHAT = template({
   base: 1,
   roles: { system: 2, user: 2, assistant: 2, tool: 3 },
   tools: { base: 4, factor: 1.3 },
-  call: { base: 3, factor: 1 },
-  schema: { base: 0, factor: 0 },
-  json: 0,
+  call: 3,
   image: 170,
-  answer: { end: 1, call: 3, reasoning: 5, countedAsReasoning: 0 },
-}
+  answer: { end: 1, call: 3, reasoning: 5 },
+})
 
 /** Prompt and suffix, each behind its control token. */
-const FIM: TemplateRule = { ...CHAT, base: 4, roles: { system: 0, user: 0, assistant: 0, tool: 0 } }
+const FIM = template({ base: 4, roles: 0 }, CHAT)
 
 /** In steps of 16 tokens (recorded); how long is not documented. */
 const cache = automaticCache({ minimumTokens: 64, stepTokens: 16, lifetimeMs: 5 * 60_000, has: hasCachedPrice })

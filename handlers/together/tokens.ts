@@ -1,28 +1,25 @@
 import type { Accounting } from '../../src/provider.ts'
 import { checkWholeWindow } from '../compatible/whole-window.ts'
 import { isPrompt } from '../compatible/prompt.ts'
+import { template } from '../compatible/templates.ts'
 import { accountingBy, type TemplateRule } from '../compatible/tokens.ts'
 import { traitsOf, type TogetherTraits } from './models.ts'
 
 // Measured on recordings/together (Llama 3.3).
 
-const LLAMA: TemplateRule = {
+const LLAMA = template({
   base: 30,
   roles: { system: 0, user: 5, assistant: 5, tool: 5 },
-  tools: { base: 98, factor: 1 },
-  call: { base: 8, factor: 1 },
-  schema: { base: 0, factor: 0 },
-  json: 0,
-  image: 600,
-  answer: { end: 1, call: 15, reasoning: 4, countedAsReasoning: 0 },
-}
+  tools: 98,
+  answer: { end: 1, call: 15, reasoning: 4 },
+})
 
 const RULES: Record<TogetherTraits['template'], TemplateRule> = {
   'llama-3.3': LLAMA,
-  plain: { ...LLAMA, base: 4, roles: { system: 4, user: 4, assistant: 4, tool: 4 } },
+  plain: template({ base: 4, roles: 4 }, LLAMA),
 }
 
-const PROMPT: TemplateRule = { ...LLAMA, base: 1, roles: { system: 0, user: 0, assistant: 0, tool: 0 } }
+const PROMPT = template({ base: 1, roles: 0 }, LLAMA)
 
 /** How Together counts. */
 export const accounting: Accounting = {

@@ -1,19 +1,19 @@
 import { automaticCache } from '../compatible/automatic-cache.ts'
-import { accountingBy, type TemplateRule } from '../compatible/tokens.ts'
+import { template } from '../compatible/templates.ts'
+import { accountingBy } from '../compatible/tokens.ts'
 import { traitsOf } from './models.ts'
 
 // Measured on recordings/xai (the prompts of grok-4.3, the answers of grok-3-mini).
 
-const CHAT: TemplateRule = {
+const CHAT = template({
   base: 5,
-  roles: { system: 4, user: 0, assistant: 4, tool: 4 },
+  roles: { system: 4, assistant: 4, tool: 4 },
   tools: { base: 28, factor: 1.1 },
-  call: { base: 18, factor: 1 },
-  schema: { base: 10, factor: 1 },
-  json: 0,
+  call: 18,
+  schema: 10,
   image: 256,
-  answer: { end: 0, call: 18, reasoning: 0, countedAsReasoning: 0 },
-}
+  answer: { call: 18 },
+})
 
 /** Older models are told about tools at length. */
 const OLD_TOOLS = { base: 220, factor: 1 }
