@@ -15,6 +15,8 @@ import { fromDeployment } from './deployment.ts'
 import { deploymentNotFound, encodeError } from './errors.ts'
 import { headers } from './headers.ts'
 import { catalog } from './models.ts'
+import { headers as responsesHeaders } from './responses/headers.ts'
+import { azureResponses } from './responses/index.ts'
 import { accounting } from './tokens.ts'
 
 /** The call with an embedding model in place of a deployment whose name tells none. */
@@ -59,6 +61,10 @@ export const azure = defineProvider({
     ...profiles.map((profile) => chatCompletions(profile)),
     ...hosted(embeddings(), embeddingModel),
     ...hosted(completions()),
+    ...[...hosted(azureResponses), { ...hosted(azureResponses)[0]!, path: '/openai/responses' }].map((endpoint) => ({
+      ...endpoint,
+      headers: responsesHeaders,
+    })),
     ...modelsEndpoints({
       path: '/openai/v1/models',
       encodeError,

@@ -7,8 +7,9 @@ import { leftOf, meterOf } from '../compatible/limits.ts'
 /** Headers of every response (recordings of August 2026). */
 export function headers(exchange: Exchange): Record<string, string> {
   const { seed, error, limits } = exchange
+  const { 'alt-svc': _alternative, ...edge } = edgeHeaders(exchange)
   return {
-    ...edgeHeaders(exchange),
+    ...edge,
     'strict-transport-security': 'max-age=31536000',
     ...limitHeaders('tokens', meterOf(limits, 'tokensPerMinute')),
     ...limitHeaders('requests', meterOf(limits, 'requestsPerMinute')),

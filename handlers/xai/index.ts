@@ -5,6 +5,7 @@ import { profile } from './chat-completions/index.ts'
 import { models } from './language-models.ts'
 import { latency } from './latency.ts'
 import { catalog } from './models.ts'
+import { xaiResponses } from './responses/index.ts'
 import { accounting } from './tokens.ts'
 
 /** xAI at api.x.ai and its regional hosts. */
@@ -14,7 +15,7 @@ export const xai = defineProvider({
   baseUrls: ['https://api.x.ai/v1', 'https://us-east-1.api.x.ai/v1', 'https://eu-west-1.api.x.ai/v1'],
   authenticate: authenticateBy(bearerKey),
   models: catalog,
-  endpoints: [chatCompletions(profile), ...models],
+  endpoints: [chatCompletions(profile), xaiResponses, ...models],
   accounting,
   // As recorded.
   limits: () => ({ requestsPerMinute: 1800, tokensPerMinute: 10_000_000 }),

@@ -7,6 +7,7 @@ import { openai } from '../../handlers/openai/index.ts'
 import { openrouter } from '../../handlers/openrouter/index.ts'
 import { perplexity } from '../../handlers/perplexity/index.ts'
 import { together } from '../../handlers/together/index.ts'
+import { xai } from '../../handlers/xai/index.ts'
 import type { ProviderDefinition } from '../../src/provider.ts'
 import type { WireDialect } from './dialect.ts'
 import { nativeDialect } from './dialect-ollama.ts'
@@ -65,6 +66,8 @@ export const OPERATIONS: readonly WireEndpoint[] = [
   at('openai.images', openai, '/v1/images/generations', plain),
   at('openai.models.get', openai, '/v1/models/gpt-4o', plain),
   at('openai.responses.get', openai, '/v1/responses', responsesDialect, { prepare: storedResponse }),
+  at('azure.responses', azure, '/openai/v1/responses', responsesDialect),
+  at('xai.responses', xai, '/v1/responses', responsesDialect),
   at('azure.completions', azure, '/openai/v1/completions', legacyDialect),
   at('azure.embeddings', azure, '/openai/v1/embeddings', texts),
   at('openrouter.embeddings', openrouter, '/api/v1/embeddings', texts),

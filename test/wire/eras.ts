@@ -137,9 +137,14 @@ export function mayHave(provider: string, what: string, day: string | undefined)
   )
 }
 
+/** Endpoints on which those of another also pass. */
+const ALIKE: Readonly<Record<string, string>> = { 'azure.responses': 'openai.responses' }
+
 function erasOf(provider: string, what: string): readonly Era[] {
   return [...ERAS, ...COMPATIBLE_ERAS].filter(
-    (era) => `${provider}.`.startsWith(`${era.provider}.`) && covers(era.what, what),
+    (era) =>
+      [provider, ALIKE[provider] ?? provider].some((one) => `${one}.`.startsWith(`${era.provider}.`)) &&
+      covers(era.what, what),
   )
 }
 

@@ -11,11 +11,14 @@ const IGNORED_HEADERS: Readonly<Record<string, string>> = {
 /** The shape of each header's value by name; `*` where it was replaced. */
 export type HeaderFacts = Map<string, Set<string>>
 
+/** Headers that name a region, a model or a deployment. */
+const NAMED = /-region$|^x-ms-(?:served-model|deployment-name)$|^x-ratelimit-key$/
+
 /** The headers that count. */
 export function headerFacts(headers: Iterable<readonly [string, string]>): HeaderFacts {
   const facts: HeaderFacts = new Map()
   for (const [name, value] of headers) {
-    if (!(name in IGNORED_HEADERS)) facts.set(name, new Set([name.endsWith('-region') ? 'region' : valueShape(value)]))
+    if (!(name in IGNORED_HEADERS)) facts.set(name, new Set([NAMED.test(name) ? 'name' : valueShape(value)]))
   }
   return facts
 }

@@ -15,6 +15,8 @@ export function idPattern(value: unknown): string | undefined {
   if (typeof value !== 'string' || value === '' || /[<[]/.test(value)) return undefined
   if (UUID.test(value)) return '<uuid>'
   if (/^\w{5,8}-\w{5,8}-[\da-f]{16}$/.test(value)) return '<base62>-<base62>-<hex 16>'
+  const within = value.replace(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?=[_-]\d+$)/, '<uuid>')
+  if (within !== value) return within.replace(/\d+$/, '<digits>')
   const cut = Math.max(value.lastIndexOf('-'), value.lastIndexOf('_')) + 1
   const prefix = value.slice(0, cut).replace(/[^_-]+/g, drawnPiece)
   if (UUID.test(value.slice(-36))) return `${value.slice(0, -36)}<uuid>`

@@ -4,6 +4,7 @@ const HOSTED = 'hosted tools (search, code) of this provider are not simulated'
 const OLD_STREAM =
   'streams of before June 2026 had the role first, log probabilities, and a last chunk without a reason'
 
+const LOST = 'kept without its request, whose tools and settings the answer repeats'
 const AT_WORK = 'still at work when it was asked for; ours is done at once where no latency is set'
 
 /** Misses of the providers that speak chat completions. */
@@ -156,6 +157,28 @@ export const COMPATIBLE_MISSES: readonly KnownMiss[] = [
   {
     recording: 'azure/embeddings/text-cohere-*',
     reason: 'models of Cohere are not simulated at Azure',
+    odd: true,
+  },
+  { recording: 'azure/responses/server_tools-gpt-5-mini-2025-08-07-3e2515', reason: LOST, odd: true },
+  { recording: 'azure/responses/server_tools-gpt-5-mini-c8b2f7', reason: LOST, odd: true },
+  { recording: 'azure/responses/stream-server_tools-gpt-4.1-mini-f30b33', reason: LOST, odd: true },
+  { recording: 'azure/responses/stream-server_tools-gpt-5-mini-0b89b4', reason: LOST, odd: true },
+  { recording: 'azure/responses/stream-tool_calls-gpt-5.1-codex-max-b1757b', reason: LOST, odd: true },
+  {
+    recording: 'azure/responses/text-gpt-5.6-luna-140ef8',
+    reason: 'a filter of its own kind, and a day in the name of the model that is not known',
+    odd: true,
+  },
+  { recording: 'xai/responses/*server_tools-*', reason: HOSTED, odd: true },
+  { recording: 'xai/responses/stream-reasoning-grok-code-fast-1-*', reason: LOST, odd: true },
+  {
+    recording: 'xai/responses/reasoning-grok-4.3-5e91c3',
+    reason: 'a report header that the front end adds at times',
+    odd: true,
+  },
+  {
+    recording: 'xai/responses/stream-reasoning-grok-4.3-70765b',
+    reason: 'a limit ended it among its thoughts',
     odd: true,
   },
 ]

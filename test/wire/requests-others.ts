@@ -1,3 +1,4 @@
+import type { PartInput } from '../../src/reply/answer.ts'
 import {
   audioForm,
   fileForm,
@@ -7,6 +8,7 @@ import {
   uploadedFile,
   withPrevious,
 } from './prepare.ts'
+import { responsesRequests } from './requests-responses.ts'
 import type { Recording } from './recording.ts'
 import type { Ask } from './replay.ts'
 
@@ -67,6 +69,52 @@ function made(tools: readonly object[]): Recording {
   } as unknown as Recording
 }
 
+const WORDS: Readonly<Record<string, readonly PartInput[]>> = {
+  reasoning: [{ type: 'reasoning', text: 'All is well here, I think.' }],
+  text: [{ type: 'text', text }],
+  'tool-call': [{ type: 'tool-call', name: 'get_weather', arguments: { city: 'Paris' } }],
+  'tool-calls': [
+    { type: 'tool-call', name: 'get_weather', arguments: { city: 'Paris' } },
+    { type: 'tool-call', name: 'get_weather', arguments: { city: 'Rome' } },
+  ],
+}
+
+/** Responses by scenario, read from its name. */
+export function responded(model: string, scenario: string): Ask {
+  const [form, ...words] = scenario.split(' ')
+  return {
+    body: {
+      model,
+      input: 'What is the weather in Paris?',
+      ...(form === 'stream' ? { stream: true } : {}),
+      ...(words.includes('+encrypted') ? { include: ['reasoning.encrypted_content'], store: false } : {}),
+      ...(words.some((word) => word.startsWith('tool-call')) ? { tools: [weather] } : {}),
+    },
+    reply: [
+      ...(words.includes('+encrypted') && !words.includes('reasoning')
+        ? [{ type: 'reasoning', text: '', tokens: 64 } as const]
+        : []),
+      ...words.flatMap((word) => WORDS[word] ?? []),
+    ],
+  }
+}
+
+function streamed(ask: Ask): Ask {
+  return { ...ask, body: { ...(ask.body as object), stream: true } }
+}
+
+/** With a tool that is not described. */
+function unsaid(ask: Ask): Ask {
+  const { description: _description, ...tool } = weather
+  return { ...ask, body: { ...(ask.body as object), tools: [tool] } }
+}
+
+/** Models that answer responses, by endpoint. */
+export const RESPONDERS: Readonly<Record<string, string>> = {
+  'xai.responses': 'grok-4.3',
+  'azure.responses': 'gpt-5-nano',
+}
+
 /** Requests of the endpoints beside chat. */
 export const OTHER_REQUESTS: Readonly<Record<string, Asks>> = {
   'mistral.fim': {
@@ -119,6 +167,16 @@ export const OTHER_REQUESTS: Readonly<Record<string, Asks>> = {
   'azure.embeddings': {
     ...embedded('text-embedding-3-large'),
     'error 401': { body: { model: 'text-embedding-3-large', input: 'Hello' }, apiKeys: ['another-key-0123456789'] },
+  },
+  'azure.responses': {
+    ...responsesRequests,
+    'json text': responded('gpt-5.6-sol', 'json text'),
+    'json tool-call': unsaid(responded('gpt-5.1', 'json tool-call')),
+    'stream text': responded('gpt-5.1', 'stream text'),
+    'stream tool-call': unsaid(responded('gpt-5.1', 'stream tool-call')),
+    'stream server-tool text +file_search_call': streamed(
+      responsesRequests['json server-tool text +file_search_call']!,
+    ),
   },
   'openrouter.embeddings': embedded('openai/text-embedding-3-small'),
   'openrouter.rerank': {

@@ -20,7 +20,7 @@ import {
   voyageEmbeddingRequests,
   voyageRerankRequests,
 } from './requests-operations.ts'
-import { OTHER_REQUESTS } from './requests-others.ts'
+import { OTHER_REQUESTS, responded, RESPONDERS } from './requests-others.ts'
 import { talk, TALKS } from './requests-compatible.ts'
 import { responsesRequests } from './requests-responses.ts'
 import type { Ask } from './replay.ts'
@@ -51,7 +51,8 @@ export const REQUESTS: Readonly<Record<string, Readonly<Record<string, Ask>>>> =
 export function requestFor(endpoint: string, scenario: string): Ask | undefined {
   const known = REQUESTS[endpoint]?.[scenario] ?? OTHER_REQUESTS[endpoint]?.[scenario]
   const talker = TALKS[endpoint]
-  return known ?? (talker && talk(scenario, talker))
+  const responder = RESPONDERS[endpoint]
+  return known ?? (talker ? talk(scenario, talker) : responder ? responded(responder, scenario) : undefined)
 }
 
 /** Pieces of answers that no rule can ask for yet; scenarios that hold one wait. */

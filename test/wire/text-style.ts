@@ -5,7 +5,9 @@ export function jsonStyle(text: string): string {
   const body = text.trimEnd()
   const newline = text.endsWith('\n') ? '+newline' : ''
   if (body.includes('\n')) return `pretty${newline}`
-  return (body === JSON.stringify(JSON.parse(body)) ? 'compact' : 'spaced') + newline
+  // Whole numbers may be written as fractions.
+  const plain = body.replace(/(?<=[:,[]-?\d+)\.0(?=[,}\]])/g, '')
+  return (plain === JSON.stringify(JSON.parse(body)) ? 'compact' : 'spaced') + newline
 }
 
 /** A stream as text, taken apart. */

@@ -1,0 +1,56 @@
+import { cutByToken } from '../../../src/chunking.ts'
+import { sse } from '../../../src/framing/sse.ts'
+import { deltaTextOf } from '../../../src/stream.ts'
+import type { ReasoningEffort } from '../../../src/request.ts'
+import { responses } from '../../openai/responses/index.ts'
+import { compactJson } from '../../openai/responses/json.ts'
+import { parseResponses, type ResponsesRules } from '../../openai/responses/parse.ts'
+import type { ResponsesProfile } from '../../openai/responses/profile.ts'
+import { REQUEST } from '../../openai/responses/wire.ts'
+import { wordIssue } from '../../openai/wording.ts'
+import { encodeError, refused, unknownModel } from '../errors.ts'
+import { headers } from '../headers.ts'
+import { traitsOf } from '../models.ts'
+import { ids } from './ids.ts'
+import { eventMembers, itemMembers } from './members.ts'
+import { xaiResponse } from './wire-object.ts'
+
+const rules: ResponsesRules = {
+  shape: REQUEST,
+  malformed: (detail) => refused(`Failed to parse the request body as JSON${detail ? `: ${detail}` : ''}`),
+  missingModel: () => refused('Failed to deserialize the JSON body into the target type: missing field `model`'),
+  unknownModel,
+  word: (issue) => refused(wordIssue(issue).message),
+  reasoning(wire, { model }) {
+    if (!traitsOf(model).reasoning || wire.reasoning?.effort === 'none') return undefined
+    // Summaries come unasked (recorded).
+    return { effort: (wire.reasoning?.effort ?? 'low') as ReasoningEffort, visible: true }
+  },
+}
+
+/** xAI's way of the Responses API (recorded August 2026): no padding, calls whole, summaries unasked. */
+const profile: ResponsesProfile = {
+  contentType: 'application/json',
+  framing: { ...sse, contentType: 'text/event-stream' },
+  parse: (call) => parseResponses(call, rules, profile),
+  ids,
+  response: xaiResponse,
+  item: itemMembers,
+  event: eventMembers,
+  obfuscates: false,
+  reasoning: 'summary',
+  writeBody: compactJson,
+  writeEvent: compactJson,
+  cut: (_, tokenizer) => (part) =>
+    part.type === 'tool-call'
+      ? { texts: [part.arguments], tokens: [tokenizer.count(part.arguments)] }
+      : cutByToken(deltaTextOf(part), tokenizer),
+  encodeError,
+  headers: (exchange) => ({
+    ...headers(exchange),
+    ...(exchange.request.stream && !exchange.error ? { 'cache-control': 'no-cache' } : {}),
+  }),
+}
+
+/** POST /responses. */
+export const xaiResponses = responses(profile)
