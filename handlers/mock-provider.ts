@@ -18,16 +18,24 @@ export class MockProvider extends EngineProvider {
     super(definitionOf(provider), options)
   }
 
-  /** Its own model, else one of any other provider, else one whose name goes on from the given one: `llama-3.1-8b` for `llama-3.1-8b-instant`. */
+  /**
+   * Its own model, else one of any other provider, else one whose name says no more than the given one: `llama-3.1-8b` for
+   * `llama-3.1-8b-instant`. Own models first, then in the registry's order.
+   *
+   * @throws {UsageError} where a name is the beginning of several models' names: `gpt`
+   */
   protected override priced(name: string): Model | undefined {
-    const { models } = this.definition
-    const listed = [models, ...Object.values(providers).map((other) => other.models)].flatMap(
-      (catalog) => catalog.models,
-    )
-    const priced = listed.filter(({ prices }) => prices.length > 0)
-    return (
-      super.priced(name) ?? priced.find((model) => isCalled(model, name)) ?? priced.find(({ id }) => goesOn(id, name))
-    )
+    const catalogs = [this.definition.models, ...Object.values(providers).map(({ models }) => models)]
+    const listed = catalogs.flatMap(({ models }) => models).filter(({ prices }) => prices.length > 0)
+    const found =
+      super.priced(name) ??
+      listed.find((model) => isCalled(model, name)) ??
+      // A name without a version says no more than a family.
+      (/\d/.test(name) ? listed.find(({ id }) => isSameModel(restOf(id, name))) : undefined)
+    if (found) return found
+    const longer = [...new Set(listed.map(({ id }) => id).filter((id) => restOf(id, name) !== undefined))]
+    if (longer.length === 0) return undefined
+    throw new UsageError(`"${name}" may mean several models: ${longer.slice(0, 8).join(', ')}. Name one of them.`)
   }
 
   /** MSW handlers of the simulation that the provider belongs to; its own where it has joined none. */
@@ -51,7 +59,16 @@ function isCalled(model: Model, name: string): boolean {
   return model.id === name || (model.aliases ?? []).includes(name) || (model.snapshots ?? []).includes(name)
 }
 
-/** Whether an id, without a leading vendor, is `name` and more after a hyphen. */
-function goesOn(id: string, name: string): boolean {
-  return id.toLowerCase().replace(/^.*\//, '').startsWith(`${name.toLowerCase()}-`)
+/** What an id, without a leading vendor, says after `name` and a hyphen; undefined where it does not begin with both. */
+function restOf(id: string, name: string): string | undefined {
+  const bare = id.toLowerCase().replace(/^.*\//, '')
+  const start = `${name.toLowerCase()}-`
+  return bare.startsWith(start) ? bare.slice(start.length) : undefined
+}
+
+/** Words that tell how a model is served or tuned, not which one it is. */
+const SERVED = /^(instruct|instant|versatile|turbo|chat|it|latest|preview|free|basic|fp8|v\d+(:\d+)?|\d{4,8})$/
+
+function isSameModel(rest: string | undefined): boolean {
+  return rest !== undefined && rest.split('-').every((word) => SERVED.test(word))
 }

@@ -33,13 +33,23 @@ function isWithin(hours: Price['hours'], timeMs: number): boolean {
 /** What a line of a batch costs of the usual price, at every provider that has batches. */
 export const BATCH_SHARE = 0.5
 
-/** USD that an exchange costs: by `prices` where they know its model, else by the catalogue; lines of a batch cost half. */
-export function billOf(record: ExchangeRecord, usage: Usage, prices: PriceSource | undefined): number {
-  const { model, provider, receivedAtMs: atMs } = record
+/** A call whose cost is asked for. */
+export interface BilledCall extends Omit<PricedCall, 'model'> {
+  readonly model: Model | undefined
+  readonly isBatched: boolean
+}
+
+/** USD that a call costs: by `prices` where they know its model, else by the catalogue; lines of a batch cost half. */
+export function billOf({ model, isBatched, ...call }: BilledCall, prices: PriceSource | undefined): number {
   const usd =
-    (model && prices?.({ provider, model: model.model.id, usage, atMs })) ??
-    costOf(usage, model && priceAt(model.model, atMs))
-  return usd * (record.isBatched ? BATCH_SHARE : 1)
+    (model && prices?.({ ...call, model: model.id })) ?? costOf(call.usage, model && priceAt(model, call.atMs))
+  return usd * (isBatched ? BATCH_SHARE : 1)
+}
+
+/** What {@link billOf} asks of an exchange that used so much. */
+export function billedCall(record: ExchangeRecord, usage: Usage): BilledCall {
+  const { model, provider, receivedAtMs: atMs, isBatched } = record
+  return { model: model?.model, provider, atMs, isBatched, usage }
 }
 
 /**

@@ -55,6 +55,8 @@ export interface ProviderHost {
   readonly loadOptions: LoadOptions | undefined
   readonly load: Load
   readonly store: Store
+  /** Whether bodies and streams tell no usage. */
+  readonly omitsUsage: boolean
   /** Counts what this model reads and writes; without a model, as OpenAI's newest do. */
   tokenizerOf(model: Model | undefined): Promise<Tokenizer>
   /** Answers in place of rules and model where a subclass overrides the direct call; `inner` is what they would say. */

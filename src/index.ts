@@ -11,6 +11,7 @@ export type {
   ToolCallPart,
   Usage,
 } from './completion.ts'
+export type { PricedCall, PriceSource } from './cost.ts'
 export { ApiError, ERROR_KINDS, UsageError, type ApiErrorOptions, type ErrorKind } from './errors.ts'
 export {
   isAnsweredChat,
@@ -59,7 +60,7 @@ export {
   type MockResponseOptions,
   type MockResponseStream,
 } from './mock-response.ts'
-export type { MockProviderOptions, ProviderStats } from './mock-provider.ts'
+export type { CostDetails, MockProviderOptions, ProviderStats } from './mock-provider.ts'
 export {
   createCatalog,
   type Capability,

@@ -1,5 +1,4 @@
-import { NO_USAGE, type Choice, type Completion } from './completion.ts'
-import { costOf, priceAt } from './cost.ts'
+import { NO_USAGE, type Choice, type Completion, type Usage } from './completion.ts'
 import type { ProviderHost } from './engine.ts'
 import { ApiError, UsageError } from './errors.ts'
 import { ExchangeRecord, type Exchange } from './exchange.ts'
@@ -35,8 +34,16 @@ export interface MockProviderOptions {
   readonly errorRate?: number | 'realistic'
   /** Counts in place of the provider's own rule: usage, limits, cost, and where `max_tokens` cuts. */
   readonly tokenizer?: TokenizerOption
+  /** `'omit'`: its bodies and streams tell no usage. */
+  readonly usage?: 'omit'
   /** Start of its randomness while it belongs to no simulation. Default: 0. */
   readonly seed?: number | string
+}
+
+/** Parts of the tokens that {@link MockProvider.calculateCost} prices apart. */
+export interface CostDetails extends Partial<Omit<Usage, 'inputTokens' | 'outputTokens'>> {
+  /** Whether the call is a line of a batch. Default: false. */
+  readonly isBatched?: boolean
 }
 
 /** Share of requests that fail on an ordinary day where a definition states none (latency-and-errors.md 2.1). */
@@ -122,15 +129,21 @@ export class MockProvider {
     return bodyOfCompletion(this.name, request.model, record.outcome as Completion, this.requestCount, receivedAtMs)
   }
 
-  /** USD for this many tokens by the model's list price; throws a UsageError for a model that no catalogue knows. */
-  calculateCost(inputTokens: number, outputTokens: number, model: string): number {
+  /**
+   * USD for this many tokens by the model's list price, or by the simulation's `prices`. `details` say which of the tokens were read from
+   * a cache or written to one, sound or images, and whether the call is a line of a batch.
+   *
+   * @throws {UsageError} for a model that no catalogue knows, and for a name that may mean several
+   */
+  calculateCost(inputTokens: number, outputTokens: number, model: string, details: CostDetails = {}): number {
     const priced = this.priced(model)
     if (!priced) {
       const known = this.definition.models.models.slice(0, 12).map((one) => one.id)
       throw new UsageError(`No model "${model}" at ${this.name}. Known, among others: ${known.join(', ')}.`)
     }
-    const price = priceAt(priced, this.home().clock.now())
-    return costOf({ ...NO_USAGE, inputTokens, outputTokens }, price)
+    const { isBatched = false, ...parts } = details
+    const usage = { ...NO_USAGE, ...parts, inputTokens, outputTokens }
+    return this.home().costOf(this.name, priced, usage, isBatched)
   }
 
   /** The exchanges with this provider so far, in order of arrival. */
@@ -198,12 +211,14 @@ export class MockProvider {
     readonly latency: LatencyOption | undefined
     readonly load: LoadOptions | undefined
     readonly tokenizer: TokenizerOption | undefined
+    readonly usage: 'omit' | undefined
   }): ProviderHost {
     const errorRate = this.options.errorRate ?? defaults.errorRate
     return {
       definition: this.definition,
       faults: this.faults,
       store: this.store,
+      omitsUsage: (this.options.usage ?? defaults.usage) === 'omit',
       tokenizerOf: (model) => this.tokenizerOf(model, defaults.tokenizer),
       errorRate: errorRate === 'realistic' ? (this.definition.usualErrorRate ?? USUAL_ERROR_RATE) : errorRate,
       loadOptions: this.options.load ?? defaults.load,

@@ -33,6 +33,8 @@ export interface SimulationOptions {
   readonly tokenizers?: TokenizersOption
   /** USD after which providers answer that the credit is spent. Default: no end. */
   readonly budgetUsd?: number
+  /** Providers whose bodies and streams tell no usage, as some gateways do; it is counted and billed all the same. Default: none. */
+  readonly usage?: Readonly<Record<string, 'omit'>>
   /** Prices that go before the catalogue's, for instance `fromGenaiPrices(…)`. Default: the catalogue's. */
   readonly prices?: PriceSource
   /**
@@ -63,6 +65,7 @@ const KNOWN: Record<keyof SimulationOptions, true> = {
   limits: true,
   tokenizers: true,
   budgetUsd: true,
+  usage: true,
   prices: true,
   validation: true,
   rules: true,
@@ -89,6 +92,7 @@ export function checkOptions(options: SimulationOptions): SimulationOptions {
     throw new UsageError('apiKeys is empty, so no request could pass. Leave it out to accept any key.')
   checkWord('clock', options.clock, ['real', 'virtual', 'manual'])
   checkValidation(options.validation)
+  for (const [name, value] of Object.entries(options.usage ?? {})) checkWord(`usage.${name}`, value, ['omit'])
   return options
 }
 

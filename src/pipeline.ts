@@ -1,7 +1,7 @@
 import { admitOperation, admitTokens, admitUsage, chargeRequest, type Admission } from './admission.ts'
 import { advise } from './advise.ts'
 import type { Choice, Completion } from './completion.ts'
-import { billOf } from './cost.ts'
+import { billedCall, billOf } from './cost.ts'
 import { countCompletion } from './count.ts'
 import type { Engine, ProviderHost } from './engine.ts'
 import { ApiError, UsageError } from './errors.ts'
@@ -180,7 +180,7 @@ async function bill(run: Run): Promise<CutCompletion | undefined> {
   const { record, engine, endpoint } = run
   const outcome = record.outcome as OperationResult
   if (!outcome.usage) return undefined
-  const costUsd = billOf(record, outcome.usage, engine.prices)
+  const costUsd = billOf(billedCall(record, outcome.usage), engine.prices)
   if (engine.budgetUsd !== undefined && engine.journal.costUsd() + costUsd > engine.budgetUsd) {
     throw new ApiError(run.host.definition.budgetError ?? 'quota', '', {
       hint: `budgetUsd ${engine.budgetUsd} would be exceeded.`,

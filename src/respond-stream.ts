@@ -3,6 +3,7 @@ import { breakBody } from './faults/break-body.ts'
 import { breakingEncoder } from './faults/break-stream.ts'
 import type { FaultRule } from './faults/fault.ts'
 import type { Framing } from './framing/framing.ts'
+import { streamWithoutUsage } from './omit-usage.ts'
 import type { Decided } from './pipeline.ts'
 import type { StreamEncoder } from './provider.ts'
 import { toParts, type StreamPart } from './stream.ts'
@@ -13,7 +14,10 @@ export function streamResponse(decided: Decided, signal: AbortSignal | undefined
   const { partsMs, totalMs } = record.schedule
   record.state = 'streaming'
   const framing = typeof endpoint.framing === 'function' ? endpoint.framing(record as never) : endpoint.framing!
-  const encode = cut ? endpoint.encodeStream!(record as never) : () => endpoint.encodeEvents!(record as never)
+  const encodeAll: StreamEncoder = cut
+    ? endpoint.encodeStream!(record as never)
+    : () => endpoint.encodeEvents!(record as never)
+  const encode = decided.host.omitsUsage ? streamWithoutUsage(encodeAll) : encodeAll
   const body = createBody({
     ...wiring(decided, signal, onEnd),
     parts: cut ? toParts(cut) : [START][Symbol.iterator](),

@@ -1,9 +1,10 @@
 import { choicesOf, type Completion } from './completion.ts'
-import { billOf } from './cost.ts'
+import { billedCall, billOf } from './cost.ts'
 import { usageSent } from './count.ts'
 import { ApiError } from './errors.ts'
 import { isAnsweredChat, type ExchangeRecord, type OperationResult } from './exchange.ts'
 import { writeJson } from './json-text.ts'
+import { withoutUsage } from './omit-usage.ts'
 import type { Decided } from './pipeline.ts'
 import { leavePlace, takePlace } from './place.ts'
 import type { AnyEndpoint, WireError } from './provider.ts'
@@ -26,7 +27,8 @@ export async function respond(decided: Decided, signal: AbortSignal | undefined)
   }
   record.status = endpoint.successStatus ?? 200
   if (isStream) return streamResponse(decided, signal, (state, sentTokens) => endStream(decided, state, sentTokens))
-  const body = endpoint.encode(record as never)
+  const encoded = endpoint.encode(record as never)
+  const body = decided.host.omitsUsage ? withoutUsage(encoded) : encoded
   const isRaw = typeof body === 'string' || body instanceof Uint8Array
   const payload = isRaw ? (body as string | Uint8Array<ArrayBuffer>) : writeJson(body, endpoint.style)
   if (!isBreaking(decided.fault)) finish(decided, 'complete')
@@ -125,7 +127,7 @@ function rebill({ record, engine }: Decided, sentTokens: number): void {
   const completion = record.outcome as OperationResult as Completion
   if (choicesOf(completion).length === 0) return
   record.usage = usageSent(completion, sentTokens)
-  record.costUsd = billOf(record, record.usage, engine.prices)
+  record.costUsd = billOf(billedCall(record, record.usage), engine.prices)
 }
 
 function finish(decided: Decided, state: ExchangeRecord['state']): void {

@@ -1,5 +1,7 @@
 import { validationOf } from './checks.ts'
 import { createManualClock, createRealClock, type Clock } from './clock.ts'
+import type { Usage } from './completion.ts'
+import { billOf } from './cost.ts'
 import type { Engine, ProviderHost } from './engine.ts'
 import { UsageError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
@@ -9,6 +11,7 @@ import { createJournal, type UsageReport } from './journal.ts'
 import { latencyOption, type LatencyOption } from './latency.ts'
 import { readLimits, type ChosenLimits } from './limits-option.ts'
 import type { MockProvider } from './mock-provider.ts'
+import type { Model } from './models.ts'
 import { checkOptions, type SimulationOptions } from './options.ts'
 import { createPromptCache } from './prompt-cache.ts'
 import { fork, type Seed } from './random.ts'
@@ -67,6 +70,7 @@ export class Simulation {
     this.startedAtMs = this.clock.now()
     this.engine = this.createEngine()
     for (const provider of providers) this.add(provider)
+    for (const name of Object.keys(options.usage ?? {})) this.provider(name)
   }
 
   /** The exchanges so far in order of arrival: a snapshot of the newest 2,000 (option `journalSize`). */
@@ -127,6 +131,11 @@ export class Simulation {
     return receive(this.engine, this.hostOf(route.provider), route, request, options)
   }
 
+  /** USD that a call at this moment would cost. */
+  costOf(provider: string, model: Model, usage: Usage, isBatched: boolean): number {
+    return billOf({ provider, model, usage, isBatched, atMs: this.clock.now() }, this.options.prices)
+  }
+
   /** Everything back to the start: journal, rules, faults, limits, clock and seed counters. Exchanges under way are ended. */
   reset(): void {
     const reason = new UsageError('The simulation was reset while this exchange was under way.')
@@ -176,8 +185,15 @@ export class Simulation {
   }
 
   private hostOf(provider: MockProvider): ProviderHost {
-    const { errorRate = 0, load, tokenizers } = this.options
-    return provider.host({ errorRate, latency: this.latencyOption, load, tokenizer: tokenizers?.[provider.name] })
+    const { errorRate = 0, load, tokenizers, usage } = this.options
+    const { name } = provider
+    return provider.host({
+      errorRate,
+      latency: this.latencyOption,
+      load,
+      tokenizer: tokenizers?.[name],
+      usage: usage?.[name],
+    })
   }
 
   private createEngine(): Engine {

@@ -129,7 +129,7 @@ test('500 exchanges with all providers: the exchanges, llm.usage() and a price s
 
 test('a budget of 0.01 USD stops exactly the exchange that would cross it, and nothing else changes', async () => {
   const run = async (budgetUsd?: number) => {
-    const llm = createSimulation({ ...(budgetUsd === undefined ? {} : { budgetUsd }) })
+    const llm = createSimulation(budgetUsd === undefined ? {} : { budgetUsd })
     const openai = new OpenAI({ apiKey: 'k', fetch: llm.fetch, maxRetries: 0 })
     const codes: unknown[] = []
     for (let index = 0; index < 60; index++) {
