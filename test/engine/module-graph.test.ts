@@ -56,10 +56,12 @@ const exchange = (url: string, body: object | undefined, script: string): string
 const { createSimulation } = await import(${PACKAGE})
 const llm = createSimulation()
 ${script}
-const headers = { authorization: 'Bearer any', 'x-api-key': 'any', 'x-goog-api-key': 'any', 'anthropic-version': '2023-06-01', 'content-type': 'application/json' }
+const key = ${JSON.stringify(url)}.includes('anthropic') ? { 'x-api-key': 'any', 'anthropic-version': '2023-06-01' } : { authorization: 'Bearer any' }
+const headers = { ...key, 'content-type': 'application/json' }
 const body = ${body === undefined ? 'undefined' : JSON.stringify(JSON.stringify(body))}
 const answer = await llm.fetch(${JSON.stringify(url)}, { method: body ? 'POST' : 'GET', headers, body })
-await answer.text()`
+await answer.text()
+if (${JSON.stringify(script)}.includes('reply') && answer.status !== 200) throw new Error('answered ' + answer.status)`
 
 const SCRIPTED = "llm.when(/./).reply('Scripted.')"
 const messages = [{ role: 'user', content: 'Tell me about the tides.' }]
