@@ -154,7 +154,8 @@ async function reply(run: Run, request: CompletionRequest): Promise<readonly Cho
       if (engine.strict) throw unmatched(engine, request, record)
       return model()
     }
-    choices.push(withIds(await host.answer(request, record, inner), run, index))
+    const said = await host.answer(request, record, inner)
+    choices.push(withIds(run.endpoint.arrange?.(said, request, seed) ?? said, run, index))
   }
   return choices
 }

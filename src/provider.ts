@@ -116,6 +116,11 @@ export interface Endpoint<
   readonly framing?: Framing | ((exchange: Exchange<R, O>) => Framing)
   /** The answer that the request itself forces, such as a documented magic string; goes before rules and model. */
   forced?(request: R): Choice | undefined
+  /**
+   * The answer of the rule or the model in the parts that the dialect writes one by one, before it is cut and counted: texts cut at their
+   * citations, searches for tools put in. Also called for direct calls, whose `wire` is not the dialect's.
+   */
+  arrange?(choice: Choice, request: R, seed: Seed): Choice
   /** Called once with an answered exchange, before it is encoded: keeps what later calls refer to. */
   remember?(exchange: Exchange<R, O> & { readonly outcome: O }, store: Store): void
   /** Limits of this endpoint, made from those of the model; counted apart from those of other endpoints. */

@@ -1,4 +1,4 @@
-import type { ReasoningPart, TextPart, ToolCallPart } from './completion.ts'
+import type { ReasoningPart, Source, TextPart, ToolCallPart } from './completion.ts'
 
 /** An image of the prompt. */
 export interface ImagePart {
@@ -61,6 +61,10 @@ export interface ServerToolOffer {
   readonly kind: 'web-search' | 'web-fetch' | 'code-execution' | 'file-search' | 'maps'
   /** The provider's name of it, which the parts of the answer carry. */
   readonly name: string
+  /** Where a search may look: names of hosts. Default: everywhere. */
+  readonly domains?: readonly string[]
+  /** Whether it must be used, whatever the question is. Default: false. */
+  readonly isForced?: boolean
 }
 
 /** A picture that an answer is to hold. */
@@ -104,6 +108,8 @@ export interface CompletionRequest<W = unknown> extends OperationRequest<W> {
   readonly tools: readonly ToolDefinition[]
   /** Tools that the provider runs; the model uses one of itself where the question calls for it. */
   readonly serverTools?: readonly ServerToolOffer[]
+  /** Documents of the request that the answer rests on and cites; the model quotes those that have text. */
+  readonly citable?: readonly Source[]
   /** What a model that draws is to draw. */
   readonly picture?: PictureOrder
   readonly toolChoice: ToolChoice

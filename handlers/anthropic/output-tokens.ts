@@ -22,7 +22,7 @@ export function countOutput(
     (sum, part) => sum + (part.tokens ?? THINKING + tokenizer.count(part.text)),
     0,
   )
-  const calls = content.filter((part) => part.type === 'tool-call')
+  const calls = content.filter((part) => part.type === 'tool-call' || part.type === 'server-tool')
   const texts = content.reduce((sum, part) => sum + textTokens(part, tokenizer), 0)
   const callTokens = calls.reduce((sum, part, index) => sum + toolCallTokens(part, index, toolChoice, tokenizer), 0)
   const total = reasoningTokens + texts + callTokens + reasoning.length * THINKING_END
@@ -43,7 +43,7 @@ const NAMED_CALL = 8
 const FORCED_CALLS = 4
 
 function toolCallTokens(
-  { name, arguments: json }: ToolCallPart,
+  { name, arguments: json }: Pick<ToolCallPart, 'name' | 'arguments'>,
   index: number,
   choice: ToolChoice,
   tokenizer: Tokenizer,

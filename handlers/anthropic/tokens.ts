@@ -1,4 +1,4 @@
-import type { Usage } from '../../src/completion.ts'
+import type { ServerToolPart, Usage } from '../../src/completion.ts'
 import type { Model } from '../../src/models.ts'
 import type { Accounting, TokenDemand } from '../../src/provider.ts'
 import type { CompletionRequest, InputPart, Message } from '../../src/request.ts'
@@ -13,20 +13,14 @@ import { toolTokens } from './tool-tokens.ts'
 
 /** How Anthropic counts, calibrated on recordings; what `tokenizer` counts is in tokens of the model's family already. */
 export const accounting: Accounting = {
-  countInput(request, model, tokenizer) {
-    const { messages, wire } = request
-    const openFrom = openTurnOf(messages)
-    const texts = messages.reduce(
-      (sum, message, index) => sum + messageTokens(message, index >= openFrom, model, tokenizer),
-      0,
-    )
-    // The answer goes on with a prefill, so only one of them is opened.
-    const prefill = messages.at(-1)?.role === 'assistant' ? -PROMPT : 0
-    const extras =
-      toolTokens(request, model, tokenizer) + thinkingTokens(request, model) + formatTokens(request, tokenizer)
-    return PROMPT + texts + prefill + extras + (hasCitations(wire) ? CITATIONS : 0)
+  countInput,
+  countOutput(choice, request, model, tokenizer) {
+    const counted = countOutput(choice, request, model, tokenizer)
+    const uses = choice.content.filter((part) => part.type === 'server-tool')
+    if (uses.length === 0) return counted
+    const inputTokens = countInput(request, model, tokenizer)
+    return { ...counted, toolInputTokens: toolInputTokens(uses, inputTokens, tokenizer) }
   },
-  countOutput,
   cache: cachePlan,
   // The output is charged as it is written; nothing is reserved for it.
   estimate: (_request, model, inputTokens, cacheReadTokens): TokenDemand => ({
@@ -42,6 +36,29 @@ export const accounting: Accounting = {
 /** Cache reads are free of the limits, except with Haiku 3.5 and older [9]. */
 function limitedInput(model: Model, inputTokens: number, cacheReadTokens: number): number {
   return traitsOf(model).cacheReadsLimited ? inputTokens : inputTokens - cacheReadTokens
+}
+
+function countInput(request: CompletionRequest, model: Model, tokenizer: Tokenizer): number {
+  const { messages, wire } = request
+  const openFrom = openTurnOf(messages)
+  const texts = messages.reduce(
+    (sum, message, index) => sum + messageTokens(message, index >= openFrom, model, tokenizer),
+    0,
+  )
+  // The answer goes on with a prefill, so only one of them is opened.
+  const prefill = messages.at(-1)?.role === 'assistant' ? -PROMPT : 0
+  const extras =
+    toolTokens(request, model, tokenizer) + thinkingTokens(request, model) + formatTokens(request, tokenizer)
+  return PROMPT + texts + prefill + extras + (hasCitations(wire) ? CITATIONS : 0)
+}
+
+/** What the model reads again after each use of a tool that Anthropic runs: the prompt, and all results so far. */
+function toolInputTokens(uses: readonly ServerToolPart[], promptTokens: number, tokenizer: Tokenizer): number {
+  const results = uses.map(({ name, arguments: json, result }) => {
+    const read = `${name}${spacedJson(json)}${JSON.stringify(result ?? '')}`
+    return PAST_CALL + PAST_RESULT + tokenizer.count(read)
+  })
+  return results.reduce((sum, tokens, index) => sum + promptTokens + tokens * (results.length - index), 0)
 }
 
 /** Where the answer is to begin. */

@@ -15,6 +15,8 @@ export async function simulateAnswer(request: CompletionRequest, model: Model, s
   const { toolCalls } = hasTools ? await import('./tool-calls.ts') : { toolCalls: undefined }
   const writer = await loadWriter(request, model, facts)
   const tools = (request.serverTools?.length ?? 0) > 0 ? await import('./server-tools.ts') : undefined
+  const isQuoting = (request.citable?.length ?? 0) > 0 && request.responseFormat.type === 'text'
+  const quoter = isQuoting ? await import('./quoted-sources.ts') : undefined
   const painter = request.picture ? await import('./drawing.ts') : undefined
   const thinking = request.reasoning ? await import('./thinking.ts') : undefined
   const drawn = () => painter && [painter.drawing(request.picture!, fork(seed, 'picture'))]
@@ -26,7 +28,9 @@ export async function simulateAnswer(request: CompletionRequest, model: Model, s
     const answer: readonly ContentPart[] =
       calls.length > 0
         ? calls
-        : (tools?.answerByServerTool({ request, facts, random, write }) ?? drawn() ?? [{ type: 'text', text: write() }])
+        : (tools?.answerByServerTool({ request, facts, random, write }) ??
+          drawn() ??
+          (quoter ? [quoter.answerFromSources(request, write)] : [{ type: 'text', text: write() }]))
     const reasoning = thinking?.writeThinking(request, facts, createRandom(fork(seed, 'reasoning')))
     return finished(reasoning ? [reasoning, ...answer] : answer)
   })
@@ -89,6 +93,7 @@ export async function loadModel(): Promise<void> {
     import('./prose.ts'),
     import('./server-tools.ts'),
     import('./drawing.ts'),
+    import('./quoted-sources.ts'),
   ]
   await Promise.all([loadFaker(), ...parts])
 }

@@ -17,7 +17,7 @@ export interface ServerToolTask {
 /** The use of one offered server tool and the text that rests on it; undefined where the question calls for none. */
 export function answerByServerTool(task: ServerToolTask): readonly ContentPart[] | undefined {
   const { request, facts } = task
-  const offer = request.serverTools?.find((one) => callsFor(one, facts))
+  const offer = request.serverTools?.find((one) => one.isForced ?? callsFor(one, facts))
   if (!offer) return undefined
   if (offer.kind === 'code-execution') return byCode(offer, task)
   const text = task.write()
@@ -92,7 +92,11 @@ const SITES = [
 
 const FILES = ['handbook.pdf', 'notes.md', 'overview.txt', 'report.docx'] as const
 
-function sourcesOf({ kind }: ServerToolOffer, text: string, { facts, random }: ServerToolTask): readonly Source[] {
+function sourcesOf(
+  { kind, domains = [] }: ServerToolOffer,
+  text: string,
+  { facts, random }: ServerToolTask,
+): readonly Source[] {
   const subject = capitalised(facts.subject || facts.names[0] || facts.topics[0] || 'the question')
   const slug = subject.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')
   const sentences = spansOf(text).map(({ start, end }) => text.slice(start, end))
@@ -111,7 +115,8 @@ function sourcesOf({ kind }: ServerToolOffer, text: string, { facts, random }: S
       title: `${subject} ${place + 1}`,
       text: textAt(place, count),
     }))
-  return SITES.slice(0, count).map(([site, tail], place) => ({
+  const sites = domains.length === 0 ? SITES : domains.map((domain) => [`https://${domain}/`, ''] as const)
+  return sites.slice(0, count).map(([site, tail], place) => ({
     url: site + slug,
     title: subject + tail,
     text: textAt(place, count),

@@ -36,22 +36,6 @@ const OWN_MISSES: readonly KnownMiss[] = [
     odd: true,
   },
   {
-    recording: 'anthropic/messages/*server_tools-*',
-    reason: 'server tools (web search, code execution, tool search, advisor, MCP) are not simulated yet',
-  },
-  {
-    recording: 'anthropic/messages/stream-text-claude-haiku-4-5-20251001-4ad894',
-    reason: 'citations of documents are not simulated yet',
-  },
-  {
-    recording: 'anthropic/messages/stream-structured-claude-haiku-4-5-378115',
-    reason: 'usage.iterations: comes with the advisor and compaction betas, whose header the recorder dropped',
-  },
-  {
-    recording: 'anthropic/messages/stream-structured-claude-haiku-4-5-54b2b7',
-    reason: 'usage.iterations: comes with the advisor and compaction betas, whose header the recorder dropped',
-  },
-  {
     recording: 'anthropic/messages/stream-text-b290a0',
     reason: 'sent by another host in the same format: msg_ and 32 hexadecimal digits, no cache members in usage',
     odd: true,

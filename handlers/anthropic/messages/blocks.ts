@@ -3,13 +3,16 @@ import type {
   ContentPart,
   FinishReason,
   ReasoningPart,
+  ServerToolPart,
   TextPart,
   ToolCallPart,
 } from '../../../src/completion.ts'
 import type { ChatExchange } from '../../../src/exchange.ts'
 import { drawBase64 } from '../ids.ts'
 import { traitsOf } from '../models.ts'
-import { displayOf } from './to-request.ts'
+import { wireCitation } from './citations.ts'
+import { resultBlock, useBlock } from './server-blocks.ts'
+import { displayOf, type MessagesCompletionRequest } from './to-request.ts'
 import { modelOf, wireOf } from './usage.ts'
 import type { ContentBlock, StopDetails, StopReason } from './wire.ts'
 
@@ -27,10 +30,16 @@ const STOP_REASON: Record<FinishReason, StopReason> = {
 /** How an answer ended; the words of a refusal stand here, not in a block. */
 export function stopOf(choice: Pick<Choice, 'finishReason' | 'stopSequence' | 'content'>) {
   return {
-    stop_reason: STOP_REASON[choice.finishReason],
+    stop_reason: isPaused(choice) ? 'pause_turn' : STOP_REASON[choice.finishReason],
     stop_sequence: choice.stopSequence ?? null,
     stop_details: stopDetails(choice),
   }
+}
+
+/** A turn that ends with the use of a tool that has no result yet goes on in the next request. */
+function isPaused({ finishReason, content }: Pick<Choice, 'finishReason' | 'content'>): boolean {
+  const last = content.at(-1)
+  return finishReason === 'stop' && last?.type === 'server-tool' && last.result === undefined
 }
 
 function stopDetails({ finishReason, content }: Pick<Choice, 'finishReason' | 'content'>): StopDetails | null {
@@ -40,30 +49,52 @@ function stopDetails({ finishReason, content }: Pick<Choice, 'finishReason' | 'c
 }
 
 /** A part that has a block of its own. */
-export type BlockPart = TextPart | ReasoningPart | ToolCallPart
+export type BlockPart = TextPart | ReasoningPart | ToolCallPart | ServerToolPart
 
 /** Whether a part has a block of its own: refusals and empty texts have none, nor have parts that this API does not know. */
 export function isBlock(part: ContentPart): part is BlockPart {
-  return part.type === 'text' ? part.text !== '' : part.type === 'reasoning' || part.type === 'tool-call'
+  return part.type === 'text' ? part.text !== '' : ['reasoning', 'tool-call', 'server-tool'].includes(part.type)
 }
 
 /** The blocks of a unary answer. */
 export function contentOf(exchange: ChatExchange, choice: Pick<Choice, 'content'>): readonly ContentBlock[] {
-  return choice.content.flatMap((part, index) => (isBlock(part) ? [blockOf(exchange, part, index)] : []))
+  return choice.content.flatMap((part, index) => (isBlock(part) ? blocksOf(exchange, part, index) : []))
 }
 
-function blockOf(exchange: ChatExchange, part: BlockPart, index: number): ContentBlock {
-  if (part.type === 'tool-call') return { ...toolBlock(part), input: parsedInput(part.arguments) }
-  if (part.type === 'text') return { type: 'text', text: part.text }
+function blocksOf(exchange: ChatExchange, part: BlockPart, index: number): readonly ContentBlock[] {
+  switch (part.type) {
+    case 'tool-call':
+      return [{ ...toolBlock(part), input: parsedInput(part.arguments) }]
+    case 'server-tool':
+      return [useBlock(exchange, part, parsedInput(part.arguments)), resultBlock(exchange, part)].filter(
+        (block) => block !== undefined,
+      )
+    case 'text':
+      return [{ ...citationsOf(exchange, part, index), type: 'text', text: part.text }]
+    case 'reasoning':
+      return [thinkingBlock(exchange, part, index)]
+  }
+}
+
+/** The citations of a cited text; no member at all for others. */
+export function citationsOf(exchange: ChatExchange, { citations = [] }: TextPart, index: number) {
+  const { documents = [] } = exchange.request as Partial<MessagesCompletionRequest>
+  const { seed } = exchange
+  const wire = citations.map((one, at) => wireCitation(one, { documents, seed, name: `${index} ${at}` }))
+  return wire.length === 0 ? {} : { citations: wire }
+}
+
+function thinkingBlock(exchange: ChatExchange, part: ReasoningPart, index: number): ContentBlock {
   if (isRedacted(exchange, part)) return redactedBlock(exchange, part, index)
   const thinking = isOmitted(exchange) ? '' : part.text
   return { type: 'thinking', thinking, signature: signatureOf(exchange, part, index) }
 }
 
-/** A block as it opens in a stream. */
-export function openedBlock(exchange: ChatExchange, part: BlockPart, index: number): ContentBlock {
+/** A block as it opens in a stream; undefined where a paused turn has shown it already. */
+export function openedBlock(exchange: ChatExchange, part: BlockPart, index: number): ContentBlock | undefined {
   if (part.type === 'tool-call') return toolBlock(part)
-  if (part.type === 'text') return { type: 'text', text: '' }
+  if (part.type === 'server-tool') return useBlock(exchange, part, {})
+  if (part.type === 'text') return { ...(part.citations?.length ? { citations: [] } : {}), type: 'text', text: '' }
   return isRedacted(exchange, part)
     ? redactedBlock(exchange, part, index)
     : { type: 'thinking', thinking: '', signature: '' }

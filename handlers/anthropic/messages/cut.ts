@@ -5,6 +5,7 @@ import type { Cut, CutText } from '../../../src/stream.ts'
 import type { Tokenizer } from '../../../src/tokens/tokenizer.ts'
 import { traitsOf, type AnthropicTraits } from '../models.ts'
 import { isBlock, isOmitted, isRedacted } from './blocks.ts'
+import { useBlock } from './server-blocks.ts'
 import { spacedJson } from './spaced-json.ts'
 import { modelOf } from './usage.ts'
 
@@ -16,6 +17,8 @@ export function cut(exchange: ChatExchange, tokenizer: Tokenizer, random: Random
   return (part, choice, index) => {
     if (!isBlock(part)) return NOTHING
     if (part.type === 'tool-call') return cutArguments(part.arguments, tokenizer, random)
+    if (part.type === 'server-tool')
+      return useBlock(exchange, part, {}) ? cutArguments(part.arguments, tokenizer, random) : NOTHING
     if (part.type === 'text') {
       const isLed = deltaChars.leadToken && choice.content[index - 1]?.type !== 'reasoning'
       return cutLumps(part.text, tokenizer, random, { ...deltaChars, lead: isLed ? 1 : 0 })

@@ -6,10 +6,23 @@ import type { StreamEncoder } from '../../../src/provider.ts'
 import type { Seed } from '../../../src/random.ts'
 import type { FinishPart, PartDelta, StreamPart } from '../../../src/stream.ts'
 import { messageId } from '../ids.ts'
-import { type BlockPart, isBlock, isOmitted, isRedacted, openedBlock, signatureOf, stopOf } from './blocks.ts'
+import {
+  type BlockPart,
+  citationsOf,
+  isBlock,
+  isOmitted,
+  isRedacted,
+  openedBlock,
+  signatureOf,
+  stopOf,
+} from './blocks.ts'
+import { containerOf } from './container.ts'
+import { resultBlock, useBlock } from './server-blocks.ts'
+import type { ContentBlock } from './wire.ts'
 import { errorBody } from './errors.ts'
 import { remember } from './threads.ts'
-import { contextManagement, inputUsage, outputUsage, wireUsage } from './usage.ts'
+import { iterationUsage } from './iterations.ts'
+import { contextManagement, inputUsage, outputUsage, promptUsage, serverToolUsage, wireUsage } from './usage.ts'
 
 /** Not padded, and spaced: written by another hand than the rest [3.1]. */
 const PING: WireEvent = { event: 'ping', data: '{"type": "ping"}' }
@@ -18,6 +31,7 @@ const DELTA: Record<BlockPart['type'], string> = {
   text: '{"type":"text_delta","text":',
   reasoning: '{"type":"thinking_delta","thinking":',
   'tool-call': '{"type":"input_json_delta","partial_json":',
+  'server-tool': '{"type":"input_json_delta","partial_json":',
 }
 
 /** The encoder of one stream. */
@@ -72,7 +86,9 @@ class MessageStream {
       stop_reason: null,
       stop_sequence: null,
       stop_details: null,
-      usage: wireUsage(exchange, usage, { output_tokens: Math.min(sampledTokens(seed), usage.outputTokens) }),
+      usage: wireUsage(exchange, promptUsage(usage), {
+        output_tokens: Math.min(sampledTokens(seed), usage.outputTokens),
+      }),
     }
     return this.event('message_start', JSON.stringify({ type: 'message_start', message }))
   }
@@ -82,10 +98,22 @@ class MessageStream {
     const { exchange } = this
     this.isHidden = part.type === 'reasoning' && (isRedacted(exchange, part) || isOmitted(exchange))
     this.head = `{"type":"content_block_delta","index":${at},"delta":${DELTA[part.type]}`
-    const start = { type: 'content_block_start', index: at, content_block: openedBlock(exchange, part, index) }
+    const opened = openedBlock(exchange, part, index)
+    if (!opened) return []
     // The first fragment of a call is always empty.
-    const empty = part.type === 'tool-call' ? [this.textDelta('')] : []
-    return [this.event('content_block_start', JSON.stringify(start)), ...this.firstPing(), ...empty]
+    const empty = part.type === 'tool-call' || part.type === 'server-tool' ? [this.textDelta('')] : []
+    return [...this.opening(opened), ...empty, ...this.citations(part, index)]
+  }
+
+  private opening(block: ContentBlock): readonly WireEvent[] {
+    const start = { type: 'content_block_start', index: this.blocks, content_block: block }
+    return [this.event('content_block_start', JSON.stringify(start)), ...this.firstPing()]
+  }
+
+  private citations(part: BlockPart, index: number): readonly WireEvent[] {
+    if (part.type !== 'text') return []
+    const { citations = [] } = citationsOf(this.exchange, part, index)
+    return citations.map((citation) => this.blockDelta({ type: 'citations_delta', citation }))
   }
 
   private delta({ part, delta }: PartDelta): readonly WireEvent[] {
@@ -97,13 +125,22 @@ class MessageStream {
   }
 
   private blockEnd(part: BlockPart, index: number): readonly WireEvent[] {
-    const at = this.blocks++
-    const events: WireEvent[] = []
-    if (part.type === 'reasoning' && !isRedacted(this.exchange, part)) {
-      const delta = { type: 'signature_delta', signature: signatureOf(this.exchange, part, index) }
-      events.push(this.event('content_block_delta', JSON.stringify({ type: 'content_block_delta', index: at, delta })))
+    const { exchange } = this
+    if (part.type === 'server-tool') {
+      const used = useBlock(exchange, part, {}) ? [this.closing()] : []
+      const result = resultBlock(exchange, part)
+      return result ? [...used, ...this.opening(result), this.closing()] : used
     }
-    return [...events, this.event('content_block_stop', `{"type":"content_block_stop","index":${at}}`)]
+    if (part.type !== 'reasoning' || isRedacted(exchange, part)) return [this.closing()]
+    return [this.blockDelta({ type: 'signature_delta', signature: signatureOf(exchange, part, index) }), this.closing()]
+  }
+
+  private blockDelta(delta: object): WireEvent {
+    return this.event('content_block_delta', JSON.stringify({ type: 'content_block_delta', index: this.blocks, delta }))
+  }
+
+  private closing(): WireEvent {
+    return this.event('content_block_stop', `{"type":"content_block_stop","index":${this.blocks++}}`)
   }
 
   private finish({ finishReason, stopSequence }: FinishPart): readonly WireEvent[] {
@@ -112,8 +149,16 @@ class MessageStream {
     remember(exchange)
     const end = {
       type: 'message_delta',
-      delta: stopOf({ finishReason, content, ...(stopSequence === undefined ? {} : { stopSequence }) }),
-      usage: { ...inputUsage(exchange.usage), ...outputUsage(exchange, exchange.usage) },
+      delta: {
+        ...stopOf({ finishReason, content, ...(stopSequence === undefined ? {} : { stopSequence }) }),
+        ...containerOf(exchange),
+      },
+      usage: {
+        ...inputUsage(exchange.usage),
+        ...outputUsage(exchange, exchange.usage),
+        ...serverToolUsage(exchange.outcome),
+        ...iterationUsage(exchange),
+      },
       ...contextManagement(exchange),
     }
     return [

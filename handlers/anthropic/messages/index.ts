@@ -3,11 +3,13 @@ import { sse } from '../../../src/framing/sse.ts'
 import type { Endpoint } from '../../../src/provider.ts'
 import type { CompletionRequest } from '../../../src/request.ts'
 import { toolCallId } from '../ids.ts'
+import { arrange } from './arrange.ts'
 import { cut } from './cut.ts'
 import { encodeStream } from './encode-stream.ts'
 import { encode } from './encode.ts'
 import { encodeError } from './errors.ts'
 import { messagesHeaders } from './headers.ts'
+import { keepWrittenFiles } from './written-files.ts'
 import { parse } from './parse.ts'
 
 /** `POST /v1/messages`. */
@@ -24,5 +26,7 @@ export const messages: Endpoint<CompletionRequest, Completion> = {
   encodeError,
   headers: messagesHeaders,
   toolCallId,
+  arrange,
+  remember: keepWrittenFiles,
   cut,
 }

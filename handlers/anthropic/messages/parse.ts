@@ -8,6 +8,8 @@ import { checkCacheControl } from './check-cache-control.ts'
 import { checkHeaders, readProtocol, type Protocol } from './check-headers.ts'
 import { checkMedia } from './check-media.ts'
 import { checkBlocks2026 } from './check-blocks-2026.ts'
+import { filesOf } from '../files/stored-file.ts'
+import { checkFiles } from './check-files.ts'
 import { checkMessages } from './check-messages.ts'
 import { checkFormat, checkModel } from './check-model.ts'
 import { checkSize } from './check-size.ts'
@@ -32,8 +34,10 @@ export function parseAs(call: Call, shapeOf: (protocol: Protocol) => Shape): Com
   const protocol = readProtocol(call)
   const wire = continued(shaped(call, shapeOf(protocol)), call)
   const resolved = resolveModel(wire.model, call.models)
+  const files = filesOf(call.store)
   checkAll(call, wire, resolved, protocol)
-  return toRequest(wire, resolved.model)
+  runCheck(call, 'media', () => checkFiles(wire, files))
+  return toRequest(wire, resolved.model, (id) => files.get(id))
 }
 
 /** Refuses what has the right shape and still makes no sense, in the provider's order. */

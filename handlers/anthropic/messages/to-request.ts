@@ -11,6 +11,9 @@ import type {
 } from '../../../src/request.ts'
 import { traitsOf, type AnthropicTraits } from '../models.ts'
 import { effectiveThinking } from './check-model.ts'
+import { toBase64 } from '../../../src/base64.ts'
+import { serverOffers } from './server-offers.ts'
+import { citableDocuments, isText, textOf, type CitableDocument, type FileOf } from './documents.ts'
 import { clientToolSchema } from './client-tools.ts'
 import { blocksOf } from './content-blocks.ts'
 import { knownTool } from './tool-shapes.ts'
@@ -23,10 +26,18 @@ import type {
   ToolResultBlockParam,
 } from './wire.ts'
 
-/** A valid body in engine terms. */
-export function toRequest(wire: MessagesRequest, model: Model): CompletionRequest<MessagesRequest> {
+/** A request of this dialect. */
+export interface MessagesCompletionRequest extends CompletionRequest<MessagesRequest> {
+  /** Documents and search results that the answer cites. */
+  readonly documents: readonly CitableDocument[]
+}
+
+/** A valid body in engine terms; `fileOf` finds the files that it names. */
+export function toRequest(wire: MessagesRequest, model: Model, fileOf: FileOf): MessagesCompletionRequest {
   const { max_tokens: maxTokens, stop_sequences: stopSequences, temperature, tool_choice: choice } = wire
   const reasoning = reasoningOf(wire, traitsOf(model))
+  const documents = citableDocuments(wire, fileOf)
+  const partsOf = (block: ContentBlockParam) => inputParts(block, fileOf)
   return {
     operation: 'chat',
     model: wire.model,
@@ -37,6 +48,9 @@ export function toRequest(wire: MessagesRequest, model: Model): CompletionReques
       ...wire.messages.map((message): Message => ({ role: message.role, content: blocksOf(message).flatMap(partsOf) })),
     ],
     tools: (wire.tools ?? []).flatMap(toolOf),
+    serverTools: serverOffers(wire),
+    documents,
+    citable: documents,
     toolChoice: toolChoiceOf(wire),
     parallelToolCalls: !(choice && 'disable_parallel_tool_use' in choice && choice.disable_parallel_tool_use),
     responseFormat: formatOf(wire),
@@ -54,14 +68,14 @@ function systemOf({ system }: MessagesRequest): readonly Message[] {
   return [{ role: 'system', content: texts.map((text) => ({ type: 'text', text })) }]
 }
 
-function partsOf(block: ContentBlockParam): readonly InputPart[] {
+function inputParts(block: ContentBlockParam, fileOf: FileOf): readonly InputPart[] {
   switch (block.type) {
     case 'text':
       return [{ type: 'text', text: block.text }]
     case 'image':
-      return [imageOf(block)]
+      return [imageOf(block, fileOf)]
     case 'document':
-      return [documentOf(block)]
+      return [documentOf(block, fileOf)]
     case 'search_result':
       return [{ type: 'text', text: [block.title, block.source, ...block.content.map(({ text }) => text)].join('\n') }]
     case 'thinking':
@@ -71,7 +85,7 @@ function partsOf(block: ContentBlockParam): readonly InputPart[] {
     case 'tool_use':
       return [{ type: 'tool-call', id: block.id, name: block.name, arguments: JSON.stringify(block.input) }]
     case 'tool_result':
-      return [toolResultOf(block)]
+      return [toolResultOf(block, fileOf)]
     case 'tool_reference':
       return [{ type: 'text', text: typeof block['tool_name'] === 'string' ? block['tool_name'] : '' }]
     default:
@@ -79,29 +93,42 @@ function partsOf(block: ContentBlockParam): readonly InputPart[] {
   }
 }
 
-function toolResultOf({ tool_use_id: toolCallId, content = [], is_error: isError }: ToolResultBlockParam): InputPart {
+function toolResultOf(
+  { tool_use_id: toolCallId, content = [], is_error: isError }: ToolResultBlockParam,
+  fileOf: FileOf,
+): InputPart {
   const inner: readonly InputPart[] =
-    typeof content === 'string' ? [{ type: 'text', text: content }] : (content ?? []).flatMap(partsOf)
+    typeof content === 'string'
+      ? [{ type: 'text', text: content }]
+      : (content ?? []).flatMap((block) => inputParts(block, fileOf))
   return { type: 'tool-result', toolCallId, content: inner, ...(isError ? { isError } : {}) }
 }
 
-function imageOf({ source }: ImageBlockParam): InputPart {
+function imageOf({ source }: ImageBlockParam, fileOf: FileOf): InputPart {
   if (source.type === 'url') return { type: 'image', url: source.url }
-  if (source.type === 'file') return { type: 'image', fileId: source.file_id }
-  const facts = readImage(source.data)
+  const file = source.type === 'file' ? fileOf(source.file_id) : undefined
+  const data = source.type === 'file' ? file && toBase64(file.bytes) : source.data
+  const mediaType = source.type === 'file' ? file?.mimeType : source.media_type
+  const facts = data === undefined ? undefined : readImage(data)
   return {
     type: 'image',
-    mediaType: source.media_type,
+    ...(source.type === 'file' ? { fileId: source.file_id } : {}),
+    ...(mediaType === undefined ? {} : { mediaType }),
     ...(facts && { widthPx: facts.widthPx, heightPx: facts.heightPx }),
   }
 }
 
-function documentOf({ source, title, context }: DocumentBlockParam): InputPart {
+function documentOf({ source, title, context }: DocumentBlockParam, fileOf: FileOf): InputPart {
   const named = { type: 'document', ...(title ? { name: title } : {}) } as const
   const withContext = (text: string) => (context ? `${context}\n${text}` : text)
   if (source.type === 'text') return { ...named, mediaType: 'text/plain', text: withContext(source.data) }
   if (source.type === 'base64')
     return { ...named, mediaType: 'application/pdf', bytes: Math.floor((source.data.length * 3) / 4) }
+  if (source.type === 'file') {
+    const file = fileOf(source.file_id)
+    if (file && isText(file)) return { ...named, mediaType: file.mimeType, text: withContext(textOf(file)) }
+    return { ...named, ...(file ? { mediaType: file.mimeType, bytes: file.bytes.length } : {}) }
+  }
   if (source.type !== 'content') return named
   const { content } = source
   return {
@@ -114,7 +141,7 @@ function documentOf({ source, title, context }: DocumentBlockParam): InputPart {
   }
 }
 
-/** A tool that the model may call; what Anthropic runs itself is offered, but never called by the simulated model. */
+/** A tool that the caller runs. */
 function toolOf(tool: ToolParam): readonly ToolDefinition[] {
   const { name, description, input_schema: parameters, strict, type } = tool
   if (name === undefined || knownTool(type)?.side === 'server') return []

@@ -1,4 +1,4 @@
-import type { Usage } from '../../../src/completion.ts'
+import type { Choice, Usage } from '../../../src/completion.ts'
 import type { ChatExchange } from '../../../src/exchange.ts'
 import type { Model } from '../../../src/models.ts'
 import { traitsOf } from '../models.ts'
@@ -11,6 +11,19 @@ export function inputUsage({ inputTokens, cacheReadTokens, cacheWriteTokens }: U
     cache_creation_input_tokens: cacheWriteTokens,
     cache_read_input_tokens: cacheReadTokens,
   }
+}
+
+/** Usage before tools that Anthropic runs gave anything back: what a stream begins with. */
+export function promptUsage(usage: Usage): Usage {
+  return { ...usage, inputTokens: usage.inputTokens - (usage.toolInputTokens ?? 0) }
+}
+
+/** How often the web was searched and fetched from; told wherever Anthropic ran any tool. */
+export function serverToolUsage({ content }: Pick<Choice, 'content'>): Pick<WireUsage, 'server_tool_use'> {
+  const uses = content.filter((part) => part.type === 'server-tool')
+  if (uses.length === 0) return {}
+  const count = (name: string) => uses.filter((part) => part.name === name && !part.isError).length
+  return { server_tool_use: { web_search_requests: count('web_search'), web_fetch_requests: count('web_fetch') } }
 }
 
 /** Output tokens as the wire tells them. */

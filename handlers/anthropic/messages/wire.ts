@@ -133,6 +133,19 @@ export interface ToolParam extends Cacheable {
   readonly input_schema?: Readonly<Record<string, unknown>>
   readonly strict?: boolean
   readonly defer_loading?: boolean
+  /** Of the adviser. */
+  readonly model?: string
+  /** Of web search and web fetch. */
+  readonly allowed_domains?: readonly string[] | null
+  readonly max_uses?: number | null
+  readonly citations?: { readonly enabled?: boolean } | null
+}
+
+/** A server of the MCP connector. */
+export interface McpServerParam {
+  readonly type: 'url'
+  readonly name: string
+  readonly url: string
 }
 
 export type ToolChoiceParam =
@@ -175,6 +188,8 @@ export interface MessagesRequest {
   readonly output_config?: { readonly effort?: string | null; readonly format?: JsonFormat | null }
   readonly output_format?: JsonFormat | null
   readonly context_management?: unknown
+  readonly container?: string | { readonly id?: string | null } | null
+  readonly mcp_servers?: readonly McpServerParam[] | null
   readonly cache_control?: CacheControl | null
   readonly service_tier?: 'auto' | 'standard_only'
   readonly inference_geo?: string | null
@@ -183,7 +198,7 @@ export interface MessagesRequest {
 
 /** Blocks as answers carry them. */
 export type ContentBlock =
-  | { readonly type: 'text'; readonly text: string }
+  | { readonly citations?: readonly WireCitation[]; readonly type: 'text'; readonly text: string }
   | { readonly type: 'thinking'; readonly thinking: string; readonly signature: string }
   | { readonly type: 'redacted_thinking'; readonly data: string }
   | {
@@ -193,6 +208,55 @@ export type ContentBlock =
       readonly input: unknown
       readonly caller: { readonly type: 'direct' }
     }
+  | ServerToolBlock
+
+/** Blocks of tools that Anthropic runs: the use, then what came of it, whose content each tool words by itself. */
+export type ServerToolBlock =
+  | {
+      readonly type: 'server_tool_use'
+      readonly id: string
+      readonly name: string
+      readonly input: unknown
+      readonly caller?: { readonly type: 'direct' }
+    }
+  | {
+      readonly type: 'mcp_tool_use'
+      readonly id: string
+      readonly name: string
+      readonly input: unknown
+      readonly server_name: string
+    }
+  | {
+      readonly type: 'mcp_tool_result'
+      readonly tool_use_id: string
+      readonly is_error: boolean
+      readonly content: unknown
+    }
+  | {
+      readonly type: `${string}_tool_result`
+      readonly tool_use_id: string
+      readonly content: unknown
+      readonly caller?: { readonly type: 'direct' }
+    }
+
+/** Where a cited text comes from. */
+export interface WireCitation {
+  readonly type:
+    | 'char_location'
+    | 'page_location'
+    | 'content_block_location'
+    | 'search_result_location'
+    | 'web_search_result_location'
+  readonly cited_text: string
+  readonly [member: string]: unknown
+}
+
+/** The machine on which code ran. */
+export interface WireContainer {
+  readonly id: string
+  /** RFC 3339. */
+  readonly expires_at: string
+}
 
 export type StopReason =
   | 'end_turn'
@@ -218,6 +282,19 @@ export interface WireUsage {
   readonly output_tokens_details?: { readonly thinking_tokens: number }
   readonly service_tier: 'standard' | 'batch'
   readonly inference_geo: string
+  readonly server_tool_use?: { readonly web_search_requests: number; readonly web_fetch_requests: number }
+  readonly iterations?: readonly WireIteration[]
+}
+
+/** The usage of one turn of the model, or of an adviser, within an answer. */
+export interface WireIteration {
+  readonly input_tokens: number
+  readonly output_tokens: number
+  readonly cache_read_input_tokens: number
+  readonly cache_creation_input_tokens: number
+  readonly cache_creation: WireUsage['cache_creation']
+  readonly type: 'message' | 'advisor_message'
+  readonly model?: string
 }
 
 /** The body of a unary answer, in the order of its keys on the wire. */
@@ -226,6 +303,7 @@ export interface WireMessage {
   readonly id: string
   readonly type: 'message'
   readonly role: 'assistant'
+  readonly container?: WireContainer
   readonly content: readonly ContentBlock[]
   readonly stop_reason: StopReason | null
   readonly stop_sequence: string | null
