@@ -10,8 +10,21 @@ export interface ToolCallInput {
   readonly id?: string
 }
 
+/** A tool that the provider runs itself, as a test author writes it. */
+export interface ServerToolInput {
+  readonly type: 'server-tool'
+  /** The provider's name of the tool. */
+  readonly name: string
+  /** An object, or ready JSON text. */
+  readonly arguments?: unknown
+  /** What came of it; undefined where the answer ends before that. */
+  readonly result?: unknown
+  readonly isError?: boolean
+  readonly id?: string
+}
+
 /** A content part as a test author writes it. */
-export type PartInput = Exclude<ContentPart, { type: 'tool-call' }> | ToolCallInput
+export type PartInput = Exclude<ContentPart, { type: 'tool-call' | 'server-tool' }> | ToolCallInput | ServerToolInput
 
 /** An answer with an end of its own. */
 export interface AnswerInput {
@@ -47,9 +60,11 @@ export function finished(content: readonly ContentPart[]): Draft {
 }
 
 function partOf(input: PartInput): ContentPart {
-  if (input.type !== 'tool-call') return input
-  const { id = '', name, arguments: args = {} } = input
-  return { type: 'tool-call', id, name, arguments: typeof args === 'string' ? args : JSON.stringify(args) }
+  if (input.type !== 'tool-call' && input.type !== 'server-tool') return input
+  const { id = '', arguments: given = {} } = input
+  const args = typeof given === 'string' ? given : JSON.stringify(given)
+  if (input.type === 'tool-call') return { type: 'tool-call', id, name: input.name, arguments: args }
+  return { result: undefined, ...input, id, arguments: args }
 }
 
 const PART_TYPES: ReadonlySet<unknown> = new Set([

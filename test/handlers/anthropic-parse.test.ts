@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { anthropic } from '../../handlers/anthropic/index.ts'
+import { filesOf } from '../../handlers/anthropic/files/stored-file.ts'
 import { parse } from '../../handlers/anthropic/messages/parse.ts'
 import { MockProvider } from '../../src/mock-provider.ts'
 import type { Call } from '../../src/provider.ts'
@@ -125,7 +126,10 @@ test('accepts every feature of the beta clients', () => {
       },
     ],
   }
-  const request = parse(callOf(body))
+  const store = createStore()
+  const file = { id: 'file_1', filename: 'a', mimeType: 'text/csv', bytes: new Uint8Array(), createdAtMs: 0 }
+  filesOf(store).set(file.id, { ...file, isDownloadable: false })
+  const request = parse(callOf(body, { store }))
   expect(request.tools.map(({ name }) => name)).toEqual(['add', 'bash'])
   expect(request).toMatchObject({
     parallelToolCalls: false,

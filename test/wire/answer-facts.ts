@@ -67,7 +67,7 @@ export async function answeredFacts(response: Response, dialect: WireDialect): P
     const stream = streamFacts(events, dialect.kindOf, dialect.floating, true)
     return { status, headers, styles: new Set([lineStyle(lineEnding, padded)]), stream, ordered: true }
   }
-  const isLines = /^application\/(?:x-ndjson|stream\+json)/.test(response.headers.get('content-type') ?? '')
+  const isLines = /^application\/(?:x-ndjson|x-jsonl|stream\+json)/.test(response.headers.get('content-type') ?? '')
   if (isLines || /^\{.*\}\n\{/.test(text)) {
     const lines = text.split('\n').filter((line) => line !== '')
     const events = lines.map((line) => ({ data: JSON.parse(line) as unknown }))

@@ -6,6 +6,7 @@ import { vertex } from '../../handlers/vertex/index.ts'
 import { voyage } from '../../handlers/voyage/index.ts'
 import type { ProviderDefinition } from '../../src/provider.ts'
 import type { Outcome, WireDialect } from './dialect.ts'
+import { ANTHROPIC } from './endpoints-anthropic.ts'
 import { COMPATIBLE } from './endpoints-compatible.ts'
 import { OPERATIONS } from './endpoints-operations.ts'
 import { cohereDialect, cohereOperationDialect, cohereV1Dialect } from './dialect-cohere.ts'
@@ -19,6 +20,9 @@ import { readRecording, readRecordings, type Recording } from './recording.ts'
 
 /** Sends a request to the endpoint's provider. */
 export type Send = (path: string, init: RequestInit) => Promise<Response>
+
+/** Lets time pass, in milliseconds. */
+export type Wait = (ms: number) => Promise<void>
 
 /** An endpoint whose recordings are compared. */
 export interface WireEndpoint {
@@ -35,7 +39,7 @@ export interface WireEndpoint {
   /** Members of a request that stands in for one that was not kept. */
   standIn?(outcome: Outcome): object
   /** Makes what the request is about, and gives back what of the request depends on it. */
-  prepare?(recording: Recording, send: Send): Promise<Pick<Ask, 'path' | 'body'>>
+  prepare?(recording: Recording, send: Send, wait: Wait): Promise<Pick<Ask, 'path' | 'body'>>
   /** Path of requests that were not kept. */
   readonly path: string
   /** Headers that recorders filtered out and the API demands; the first carries the key. */
@@ -115,6 +119,7 @@ export const ENDPOINTS: readonly WireEndpoint[] = [
   },
   ...COMPATIBLE,
   ...OPERATIONS,
+  ...ANTHROPIC,
 ]
 
 /** The recordings of an endpoint: those of its folder that no other has answered, and those that it has answered elsewhere. */

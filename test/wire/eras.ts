@@ -119,6 +119,7 @@ const ERAS: readonly Era[] = [
   { provider: 'anthropic', what: 'key usage.cache_read_input_tokens', since: '2026-01-09' },
   { provider: 'anthropic', what: 'key usage.inference_geo', since: '2026-02-09' },
   { provider: 'anthropic', what: 'key caller', since: '2026-03-18' },
+  { provider: 'anthropic', what: 'key usage.server_tool_use.web_fetch_requests', since: '2026-03-18' },
   { provider: 'anthropic', what: 'key stop_details', since: '2026-04-23' },
   { provider: 'anthropic', what: 'key usage.output_tokens_details', since: '2026-06-01' },
 ]

@@ -43,6 +43,8 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/^[\da-f]{32}$/, '<32>'],
   [/^envoy-router-(?:canary-)?[\da-f]{8,10}-\w{5}$/, 'router'],
   [/^gfet4t7; dur=\d+$/, 'google timing'],
+  [/^x-originResponse;dur=\d+$/, 'cloudflare timing'],
+  [/^attachment; filename\*=utf-8''msgbatch_01\w{22}_results\.jsonl$/, 'results of a batch'],
   [/^00-[\da-f]{32}-[\da-f]{16}-\d\d$/, 'trace'],
   [/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/, 'uuid'],
 ]

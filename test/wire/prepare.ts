@@ -4,14 +4,16 @@ import type { Ask } from './replay.ts'
 
 type Made = Pick<Ask, 'path' | 'body'>
 
-async function idOf(response: Response): Promise<string> {
+/** The id of what a request has made. */
+export async function idOf(response: Response): Promise<string> {
   const body = (await response.json()) as { readonly id?: string; readonly batch_id?: string }
   const id = body.id ?? body.batch_id
   if (id === undefined) throw new Error(`Nothing was made: ${JSON.stringify(body).slice(0, 300)}`)
   return id
 }
 
-function post(send: Send, path: string, body: unknown): Promise<Response> {
+/** Posts a form, or anything else as JSON. */
+export function post(send: Send, path: string, body: unknown): Promise<Response> {
   const isForm = body instanceof FormData
   return send(path, {
     method: 'POST',

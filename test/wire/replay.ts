@@ -5,7 +5,7 @@ import type { Answer } from '../../src/reply/answer.ts'
 import { Rule } from '../../src/reply/rule.ts'
 import { Simulation } from '../../src/simulation.ts'
 import type { Outcome } from './dialect.ts'
-import type { Send, WireEndpoint } from './endpoints.ts'
+import type { Send, Wait, WireEndpoint } from './endpoints.ts'
 import { dayOf, type Recording } from './recording.ts'
 import { uncut } from './uncut.ts'
 
@@ -16,7 +16,7 @@ export interface Ask {
   readonly method?: string
   readonly path?: string
   /** Makes what the request is about, and gives back what of the request depends on it. */
-  prepare?(send: Send): Promise<Pick<Ask, 'path' | 'body'>>
+  prepare?(send: Send, wait: Wait): Promise<Pick<Ask, 'path' | 'body'>>
   readonly headers?: Readonly<Record<string, string>>
   /** What a rule replies; absent where the request alone decides. */
   readonly reply?: Answer
@@ -36,8 +36,9 @@ export async function answer(endpoint: WireEndpoint, ask: Ask): Promise<Response
   if (ask.fail !== undefined) simulation.provider(endpoint.provider.name).failNext(1, ask.fail)
   const { origin } = new URL(endpoint.origin ?? endpoint.provider.baseUrls[0]!.replace('*', 'us-east-1'))
   const send: Send = (path, init) => simulation.fetch(new URL(path, origin), init)
-  const prepared = await ask.prepare?.((path, init) =>
-    send(path, { ...init, headers: { ...endpoint.headers, ...init.headers } }),
+  const prepared = await ask.prepare?.(
+    (path, init) => send(path, { ...init, headers: { ...endpoint.headers, ...init.headers } }),
+    (ms) => clock.advance(ms),
   )
   const { method = 'POST', path = endpoint.path, body } = { ...ask, ...prepared }
   return send(path, {
@@ -68,7 +69,7 @@ export function askOf(recording: Recording, endpoint: WireEndpoint): Ask {
   }
   return {
     method: request.method,
-    ...(prepare ? { prepare: (send: Send) => prepare(recording, send) } : {}),
+    ...(prepare ? { prepare: (send: Send, wait: Wait) => prepare(recording, send, wait) } : {}),
     ...(request.method === 'POST' ? { body: isLost(request.body) ? stoodIn() : uncut(withLines(request.body)) } : {}),
     path: request.path === null ? pathFor(recording, endpoint.path) : pathOf(request.path) + queryOf(request.query),
     headers: { ...dialect.lostHeaders?.(response), ...usableHeaders(request.headers) },

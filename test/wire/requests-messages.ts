@@ -14,6 +14,53 @@ const thought: PartInput = { type: 'reasoning', text: 'They ask for the weather.
 const sunny: PartInput = { type: 'text', text: 'It is sunny there.' }
 const headers = { 'anthropic-beta': 'context-management-2025-06-27' }
 
+const betas = (...names: readonly string[]) => ({ headers: { 'anthropic-beta': names.join(',') } })
+const pages = Array.from({ length: 10 }, (_, index) => ({
+  url: `https://page.example/${index}`,
+  title: `Page ${index}`,
+  text: 'It is sunny there.',
+}))
+const search: PartInput = { type: 'server-tool', name: 'web_search', arguments: { query: 'weather' }, result: pages }
+const cited: PartInput = {
+  type: 'text',
+  text: 'It is sunny there. And warm.',
+  citations: [{ ...pages[0]!, citedText: 'It is sunny there.', start: 0, end: 18 }],
+}
+const searching = { tools: [{ type: 'web_search_20260318', name: 'web_search' }] }
+const deferring = {
+  model: 'claude-sonnet-4-6',
+  tools: [
+    { type: 'tool_search_tool_regex_20251119', name: 'tool_search_tool_regex' },
+    { ...tools[0], defer_loading: true },
+  ],
+}
+const toolSearch: PartInput = {
+  type: 'server-tool',
+  name: 'tool_search_tool_regex',
+  arguments: { pattern: 'weather' },
+  result: ['get_weather'],
+}
+const question = [{ type: 'text', text: 'Is it sunny? Use the document.' }]
+const advice: PartInput = { type: 'server-tool', name: 'advisor', result: 'Look outside.' }
+const advised = {
+  ...stream,
+  model: 'claude-sonnet-5',
+  tools: [{ type: 'advisor_20260301', name: 'advisor', model: 'claude-opus-4-8' }],
+}
+const ran: PartInput = {
+  type: 'server-tool',
+  name: 'code_execution',
+  arguments: { code: 'print(3 * 4)' },
+  result: '12\n',
+}
+const coding = { model: 'claude-sonnet-4-5', tools: [{ type: 'code_execution_20260120', name: 'code_execution' }] }
+const notes = {
+  type: 'document',
+  title: 'notes.txt',
+  source: { type: 'text', media_type: 'text/plain', data: 'It is sunny in Rome.' },
+  citations: { enabled: true },
+}
+
 /** Requests for Anthropic's messages. */
 export const messagesRequests: Readonly<Record<string, Ask>> = {
   'json text': { body: json, reply: [sunny] },
@@ -31,6 +78,38 @@ export const messagesRequests: Readonly<Record<string, Ask>> = {
     reply: [thought, call],
   },
   'stream tool-call': { body: { ...stream, tools }, reply: [call] },
+  'json server-tool text +citations +web_search': { body: { ...json, ...searching }, reply: [search, cited] },
+  'stream server-tool text +citations +web_search': {
+    body: { ...stream, ...searching },
+    reply: [search, sunny, cited],
+  },
+  'json server-tool text +container +bash_code_execution': { body: { ...json, ...coding }, reply: [ran, sunny] },
+  'json text server-tool text tool-call +context_management +tool_search_tool_regex': {
+    body: { ...json, ...deferring },
+    headers,
+    reply: [sunny, toolSearch, sunny, call],
+  },
+  'stream text server-tool text tool-call +context_management +tool_search_tool_regex': {
+    body: { ...stream, ...deferring },
+    headers,
+    reply: [sunny, toolSearch, sunny, call],
+  },
+  'stream reasoning text server-tool text +iterations +advisor': {
+    body: advised,
+    ...betas('advisor-tool-2026-03-01'),
+    reply: [thought, sunny, advice, sunny],
+  },
+  'stream text +citations': {
+    body: { ...stream, messages: [{ role: 'user', content: [...question, notes] }] },
+    reply: [
+      { type: 'text', text: 'It is sunny.', citations: [{ title: 'notes.txt', citedText: 'It is sunny in Rome.' }] },
+    ],
+  },
+  'stream text +context_management +iterations': {
+    body: stream,
+    ...betas('context-management-2025-06-27', 'compact-2026-01-12'),
+    reply: [sunny],
+  },
   'error 400': { body: { ...json, messages: [{ role: 'user', content: '' }] } },
   'error 401': { body: json, apiKeys: ['sk-ant-another-key'] },
   'error 404': { body: { ...json, model: 'no-such-model' } },

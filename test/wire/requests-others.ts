@@ -8,6 +8,7 @@ import {
   uploadedFile,
   withPrevious,
 } from './prepare.ts'
+import { anthropicRequests } from './requests-anthropic.ts'
 import { responsesRequests } from './requests-responses.ts'
 import type { Recording } from './recording.ts'
 import type { Ask } from './replay.ts'
@@ -117,6 +118,7 @@ export const RESPONDERS: Readonly<Record<string, string>> = {
 
 /** Requests of the endpoints beside chat. */
 export const OTHER_REQUESTS: Readonly<Record<string, Asks>> = {
+  ...anthropicRequests,
   'mistral.fim': {
     ...continued('codestral-latest', { suffix: 'end', max_tokens: 2 }),
     'json text -logprobs': { body: { model: 'codestral-latest', ...prompt, suffix: 'end' }, reply: text },

@@ -56,7 +56,7 @@ export function requestFor(endpoint: string, scenario: string): Ask | undefined 
 }
 
 /** Pieces of answers that no rule can ask for yet; scenarios that hold one wait. */
-const NOT_YET: readonly string[] = ['server_tool_use', 'mcp_tool_use', 'citations', 'cached', 'empty']
+const NOT_YET: readonly string[] = ['cached', 'empty']
 
 /** Whether a scenario waits for something that is not simulated yet. */
 export function isNotYet(scenario: string): boolean {

@@ -14,7 +14,7 @@ import { wireCitation } from './citations.ts'
 import { resultBlock, useBlock } from './server-blocks.ts'
 import { displayOf, type MessagesCompletionRequest } from './to-request.ts'
 import { modelOf, wireOf } from './usage.ts'
-import type { ContentBlock, StopDetails, StopReason } from './wire.ts'
+import type { ContentBlock, StopDetails, StopReason } from './wire-answer.ts'
 
 const STOP_REASON: Record<FinishReason, StopReason> = {
   stop: 'end_turn',

@@ -2,7 +2,7 @@ import type { Citation, TextPart } from '../../../src/completion.ts'
 import { drawId } from '../../../src/ids.ts'
 import type { Seed } from '../../../src/random.ts'
 import type { CitableDocument } from './documents.ts'
-import type { WireCitation } from './wire.ts'
+import type { WireCitation } from './wire-answer.ts'
 
 /** A text cut at its citations: each cited stretch is a part of its own, and so is what stands between. */
 export function cutAtCitations(part: TextPart): readonly TextPart[] {

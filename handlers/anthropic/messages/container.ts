@@ -3,7 +3,7 @@ import type { ChatExchange } from '../../../src/exchange.ts'
 import { drawId } from '../../../src/ids.ts'
 import { containerId } from '../ids.ts'
 import { wireOf } from './usage.ts'
-import type { WireContainer } from './wire.ts'
+import type { WireContainer } from './wire-answer.ts'
 
 /** How long a container is kept after its last use. */
 const LIFETIME_MS = 3_600_000

@@ -1,13 +1,7 @@
 import type { Source } from '../../../src/completion.ts'
 import type { StoredFile } from '../files/stored-file.ts'
 import { blocksOf } from './content-blocks.ts'
-import type {
-  ContentBlockParam,
-  DocumentBlockParam,
-  MessagesRequest,
-  SearchResultBlockParam,
-  ToolResultBlockParam,
-} from './wire.ts'
+import type { ContentBlockParam, DocumentBlockParam, MessagesRequest, SearchResultBlockParam } from './wire.ts'
 
 /** A document or search result that answers cite, with its place among those of its kind. */
 export interface CitableDocument extends Source {
@@ -36,7 +30,7 @@ export function citableDocuments({ messages }: MessagesRequest, fileOf: FileOf):
 
 function withinResults(block: ContentBlockParam): readonly ContentBlockParam[] {
   if (block.type !== 'tool_result') return [block]
-  const { content } = block as ToolResultBlockParam
+  const { content } = block
   return Array.isArray(content) ? content : []
 }
 

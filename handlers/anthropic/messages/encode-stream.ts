@@ -18,7 +18,7 @@ import {
 } from './blocks.ts'
 import { containerOf } from './container.ts'
 import { resultBlock, useBlock } from './server-blocks.ts'
-import type { ContentBlock } from './wire.ts'
+import type { ContentBlock } from './wire-answer.ts'
 import { errorBody } from './errors.ts'
 import { remember } from './threads.ts'
 import { iterationUsage } from './iterations.ts'

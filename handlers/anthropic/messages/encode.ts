@@ -6,7 +6,7 @@ import { containerOf } from './container.ts'
 import { iterationUsage } from './iterations.ts'
 import { remember } from './threads.ts'
 import { contextManagement, outputUsage, serverToolUsage, wireUsage } from './usage.ts'
-import type { WireMessage } from './wire.ts'
+import type { WireMessage } from './wire-answer.ts'
 
 /** The body of a unary answer, its keys in the order of 2026. */
 export function encode(exchange: ChatExchange & { readonly outcome: Completion }): WireMessage {

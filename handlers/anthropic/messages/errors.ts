@@ -3,7 +3,7 @@ import type { Exchange } from '../../../src/exchange.ts'
 import type { WireError } from '../../../src/provider.ts'
 import type { LimitName, Meter } from '../../../src/rate-limit.ts'
 import { ORGANIZATION_ID, rayId, requestId } from '../ids.ts'
-import type { WireErrorBody } from './wire.ts'
+import type { WireErrorBody } from './wire-answer.ts'
 
 interface Wording {
   readonly status: number

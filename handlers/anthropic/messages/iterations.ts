@@ -2,7 +2,7 @@ import type { Completion } from '../../../src/completion.ts'
 import type { ChatExchange } from '../../../src/exchange.ts'
 import { serverToolOf } from './server-offers.ts'
 import { wireOf } from './usage.ts'
-import type { WireIteration, WireUsage } from './wire.ts'
+import type { WireIteration, WireUsage } from './wire-answer.ts'
 
 type Answered = ChatExchange & { readonly outcome: Completion }
 

@@ -4,7 +4,7 @@ import { owedUse } from './arrange.ts'
 import { mcpServerOf } from './server-names.ts'
 import { resultContent } from './server-results.ts'
 import { wireOf } from './usage.ts'
-import type { ContentBlock } from './wire.ts'
+import type { ContentBlock } from './wire-answer.ts'
 
 const DIRECT = { caller: { type: 'direct' } } as const
 
@@ -31,7 +31,7 @@ export function resultBlock(exchange: ChatExchange, part: ServerToolPart): Conte
     ? { type: `${kind}_tool_result_error`, error_code: typeof result === 'string' ? result : 'unavailable' }
     : resultContent(exchange, part)
   const isWeb = name === 'web_search' || name === 'web_fetch'
-  return { type: `${kind}_tool_result`, tool_use_id: id, content, ...(isWeb ? DIRECT : {}) } as ContentBlock
+  return { type: `${kind}_tool_result`, tool_use_id: id, content, ...(isWeb ? DIRECT : {}) }
 }
 
 function isJson(text: string): boolean {

@@ -81,8 +81,7 @@ export interface WrittenFile {
 }
 
 function runOf(result: unknown): Run {
-  // Reason: the documented ways in which a test author states a run.
-  return isObject(result) ? ({ stdout: '', ...result } as Run) : { stdout: String(result) }
+  return isObject(result) ? { stdout: '', ...result } : { stdout: String(result) }
 }
 
 function ran(exchange: ChatExchange, part: ServerToolPart): object {

@@ -2,7 +2,8 @@ import type { Choice, Usage } from '../../../src/completion.ts'
 import type { ChatExchange } from '../../../src/exchange.ts'
 import type { Model } from '../../../src/models.ts'
 import { traitsOf } from '../models.ts'
-import type { MessagesRequest, WireUsage } from './wire.ts'
+import type { MessagesRequest } from './wire.ts'
+import type { WireUsage } from './wire-answer.ts'
 
 /** Prompt tokens as the wire splits them: what was neither read from the cache nor written to it stands alone. */
 export function inputUsage({ inputTokens, cacheReadTokens, cacheWriteTokens }: Usage) {

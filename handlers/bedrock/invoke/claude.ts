@@ -5,7 +5,7 @@ import { encodeStream as anthropicStream } from '../../anthropic/messages/encode
 import { encode as anthropicMessage } from '../../anthropic/messages/encode.ts'
 import { wordIssues } from '../../anthropic/messages/issues.ts'
 import { messagesShape } from '../../anthropic/messages/request-shape.ts'
-import type { WireMessage } from '../../anthropic/messages/wire.ts'
+import type { WireMessage } from '../../anthropic/messages/wire-answer.ts'
 import { parseClaude } from '../claude-call.ts'
 import { tellsCacheTokens } from '../headers.ts'
 import { messageId } from '../ids.ts'
