@@ -46,7 +46,6 @@ interface EmbedRequest extends PlainRequest<readonly WireEmbed[]> {
 interface Vectors extends OperationResult {
   readonly vectors: readonly (readonly number[])[]
   readonly tokens: number
-  readonly model: Model
 }
 
 const BATCH_LIMIT = 100
@@ -63,7 +62,10 @@ export function embedContent(backend: Backend, path: string): Endpoint<EmbedRequ
       return { model: named(call, backend), wire: [checked(wire, call)] }
     },
     perform,
-    body: ({ vectors, model, tokens }) => ({ embedding: { values: vectors[0] }, ...usageOf(model, tokens, backend) }),
+    body: ({ vectors, tokens }, { model }) => ({
+      embedding: { values: vectors[0] },
+      ...usageOf(model, tokens, backend),
+    }),
   })
 }
 
@@ -82,7 +84,7 @@ export function batchEmbedContents(backend: Backend, path: string): Endpoint<Emb
       return { model, wire: requests.map((one) => checked(one, call)) }
     },
     perform,
-    body: ({ vectors, model, tokens }) => ({
+    body: ({ vectors, tokens }, { model }) => ({
       embeddings: vectors.map((values) => ({ values })),
       ...usageOf(model, tokens, backend),
     }),
@@ -128,7 +130,6 @@ const perform: NonNullable<Endpoint<EmbedRequest, Vectors>['perform']> = async (
   return {
     vectors: wire.map((one, index) => vectorOf(texts[index]!, dimensionsAsked(one), model!)),
     tokens,
-    model: model!,
     usage: { ...NO_USAGE, inputTokens: tokens },
   }
 }
@@ -151,9 +152,9 @@ function nineDigits(value: number): number {
   return Number(value.toPrecision(9))
 }
 
-/** Models before gemini-embedding-2 do not count; the two services spell the details differently (recorded). */
-function usageOf(model: Model, tokens: number, backend: Backend): object {
-  if (!model.id.startsWith('gemini-embedding-2')) return {}
+/** Models before gemini-embedding-2 do not count, nor does its preview; the two services spell the details differently (recorded). */
+function usageOf(name: string, tokens: number, backend: Backend): object {
+  if (!/gemini-embedding-2(?!-preview)/.test(name)) return {}
   const details = [{ modality: 'TEXT', tokenCount: tokens }]
   return backend.name === 'vertex'
     ? { usageMetadata: { promptTokenCount: tokens, promptTokensDetails: details, totalTokenCount: tokens } }

@@ -8,6 +8,7 @@ import type { ProviderDefinition } from '../../src/provider.ts'
 import type { Outcome, WireDialect } from './dialect.ts'
 import { ANTHROPIC } from './endpoints-anthropic.ts'
 import { COMPATIBLE } from './endpoints-compatible.ts'
+import { GOOGLE_OPERATIONS } from './endpoints-google.ts'
 import { OPERATIONS } from './endpoints-operations.ts'
 import { cohereDialect, cohereOperationDialect, cohereV1Dialect } from './dialect-cohere.ts'
 import { chatDialect } from './dialect-chat.ts'
@@ -120,6 +121,7 @@ export const ENDPOINTS: readonly WireEndpoint[] = [
   ...COMPATIBLE,
   ...OPERATIONS,
   ...ANTHROPIC,
+  ...GOOGLE_OPERATIONS,
 ]
 
 /** The recordings of an endpoint: those of its folder that no other has answered, and those that it has answered elsewhere. */

@@ -96,6 +96,7 @@ const ERAS: readonly Era[] = [
   { provider: 'google', what: 'header x-gemini-service-tier', since: '2026-07-07' },
   { provider: 'google', what: 'key functionCall.id', since: '2026-05-04' },
   { provider: 'google', what: 'key segment.startIndex', sometimes: 'a start of 0 is left out' },
+  { provider: 'google.interactions', what: 'id form', sometimes: 'as long as the microsecond that it holds' },
   { provider: 'google.openai-chat', what: 'id form', sometimes: 'base64url: its signs look like separators' },
   { provider: 'google.openai-chat', what: 'key message.extra_content', until: '2025-11-18' },
   { provider: 'google.openai-chat', what: 'key message.thought_signature', until: '2025-11-18' },

@@ -180,6 +180,36 @@ const OWN_MISSES: readonly KnownMiss[] = [
     reason: 'the service did not count its answer of one digit',
   },
   {
+    recording: 'google/interactions/stream-text-14091e',
+    reason: 'kept without the terminator of the stream',
+    odd: true,
+  },
+  {
+    recording: 'google/interactions/stream-text-5f2ba6',
+    reason: 'kept without the terminator of the stream',
+    odd: true,
+  },
+  {
+    recording: 'google/interactions/stream-text-69bb8f',
+    reason: 'kept without the terminator of the stream',
+    odd: true,
+  },
+  {
+    recording: 'google/interactions/stream-text-fc39b8',
+    reason: 'kept without the terminator of the stream',
+    odd: true,
+  },
+  {
+    recording: 'google/interactions/stream-tool_calls-5607ab',
+    reason: 'kept without the terminator of the stream',
+    odd: true,
+  },
+  {
+    recording: 'vertex/predict/text-text-embedding-004-dfbc43',
+    reason: 'members of a map stand in no order: its own predictions differ',
+    odd: true,
+  },
+  {
     recording: 'vertex/generateContent/error-404-gemini-does-not-exist-447aa1',
     reason: 'the project was renamed by the recorder, and enums are asked for as numbers',
     odd: true,

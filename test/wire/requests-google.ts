@@ -148,3 +148,27 @@ export const googleChatRequests: Readonly<Record<string, Ask>> = {
   'json text -logprobs': { body: { ...chat, tools: functions }, reply: [thought, text] },
   'json tool-call -logprobs': { body: { ...chat, tools: functions }, reply: [thought, call] },
 }
+
+const talk = { model: 'gemini-2.5-flash', input: 'What is the weather in Paris?' }
+const callable = [{ type: 'function', name: 'get_weather', parameters: { type: 'object', properties: {} } }]
+
+/** Requests for interactions. */
+export const interactionRequests: Readonly<Record<string, Ask>> = {
+  'json text': { body: talk, reply: [thought, text] },
+  'json text -stored': { body: { ...talk, store: false }, reply: [thought, text] },
+  'json server-tool text': { body: talk, reply: [thought, search, cited] },
+  'json tool-call': { body: { ...talk, tools: callable }, reply: [thought, call] },
+  'stream text': { body: { ...talk, stream: true }, reply: [thought, text] },
+  'error 400': { body: { ...talk, background: true } },
+}
+
+/** Requests for vectors and for counts, of a model that there is not. */
+export const unknownEmbedding: Readonly<Record<string, Ask>> = {
+  'error 404': {
+    path: '/v1beta/models/no-such-model:batchEmbedContents',
+    body: { requests: [{ model: 'models/no-such-model', content: { parts: [{ text: 'Hello' }] } }] },
+  },
+}
+export const unknownCount: Readonly<Record<string, Ask>> = {
+  'error 404': { path: '/v1beta/models/no-such-model:countTokens', body: { contents } },
+}

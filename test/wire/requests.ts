@@ -8,6 +8,9 @@ import { chatRequests } from './requests-chat.ts'
 import {
   generateRequests,
   googleChatRequests,
+  interactionRequests,
+  unknownCount,
+  unknownEmbedding,
   streamGenerateRequests,
   vertexGenerateRequests,
   vertexStreamGenerateRequests,
@@ -43,6 +46,9 @@ export const REQUESTS: Readonly<Record<string, Readonly<Record<string, Ask>>>> =
   'google.generateContent': generateRequests,
   'google.streamGenerateContent': streamGenerateRequests,
   'google.openai-chat': googleChatRequests,
+  'google.interactions': interactionRequests,
+  'google.batchEmbedContents': unknownEmbedding,
+  'google.countTokens': unknownCount,
   'vertex.generateContent': vertexGenerateRequests,
   'vertex.streamGenerateContent': vertexStreamGenerateRequests,
 }

@@ -1,8 +1,8 @@
-import { choicesOf, type ContentPart } from '../../../src/completion.ts'
-import type { Completion } from '../../../src/completion.ts'
+import { choicesOf, type Completion, type ContentPart, type ServerToolPart } from '../../../src/completion.ts'
 import type { Exchange } from '../../../src/exchange.ts'
 import { isCode } from '../generate-content/built-in-tools.ts'
-import { groundingOf } from '../generate-content/grounding.ts'
+import { groundingOf, queriesOf } from '../generate-content/grounding.ts'
+import { searchEntryPoint } from '../generate-content/search-entry-point.ts'
 import { serviceTierOf } from '../generate-content/headers.ts'
 import { gemini } from '../gemini.ts'
 import { functionCallId, responseId, thoughtSignature } from '../ids.ts'
@@ -99,7 +99,23 @@ export function stepsOf(exchange: InteractionExchange): readonly PlannedStep[] {
   const signature = thoughtSignature(exchange.seed, 'interaction', exchange.usage.reasoningTokens)
   const thought = { ...(summary.length > 0 ? { summary } : {}), signature, type: 'thought' }
   const others = content.flatMap((part, index) => stepOf(part, index, exchange))
-  return [...(thinks ? [{ step: thought, parts: thoughts }] : []), ...others]
+  const searches = content.flatMap((part, index) =>
+    part.type === 'server-tool' ? searchSteps(part, index, exchange) : [],
+  )
+  return [...(thinks ? [{ step: thought, parts: thoughts }] : []), ...others, ...searches]
+}
+
+/** A search and its suggestions, which stand after the text that rests on it (recorded). */
+function searchSteps(part: ServerToolPart, index: number, { seed }: InteractionExchange): readonly PlannedStep[] {
+  if (!/google_search|web_search/.test(part.name)) return []
+  const id = part.id || functionCallId(seed, `search ${index}`)
+  const queries = queriesOf(part)
+  const call = { id, type: 'google_search_call', arguments: { queries }, search_type: 'web_search' }
+  const result = [{ search_suggestions: searchEntryPoint(queries) }]
+  return [
+    { step: call, parts: [] },
+    { step: { call_id: id, type: 'google_search_result', result, is_error: false }, parts: [] },
+  ]
 }
 
 function stepOf(part: ContentPart, index: number, exchange: InteractionExchange): readonly PlannedStep[] {
@@ -121,7 +137,6 @@ function stepOf(part: ContentPart, index: number, exchange: InteractionExchange)
       return [{ step: { id, type: 'function_call', name, arguments: argumentsOf(json) }, parts: [part] }]
     }
     case 'server-tool': {
-      // Searches show by what the text cites alone (recorded).
       if (!isCode(part)) return []
       const id = part.id || functionCallId(exchange.seed, `code ${index}`)
       const { code = part.arguments } = argumentsOf(part.arguments)

@@ -21,7 +21,11 @@ const CODES: Record<ErrorKind, string> = {
 
 /** Errors and headers of interactions. */
 export const voice: Voice = {
-  headers: gemini.headers,
+  // The tier stands in the body alone (recorded).
+  headers(exchange) {
+    const { 'x-gemini-service-tier': _tier, ...headers } = gemini.headers(exchange)
+    return headers
+  },
   encodeError(error, exchange) {
     const wire = gemini.errors.encodeError(error, exchange)
     if (wire.contentType?.startsWith('text/html')) return wire
