@@ -42,3 +42,15 @@ test('raises errors by status', async () => {
     status: 400,
   })
 })
+
+test('cites the documents of a request, unary and streamed alike', async () => {
+  const source = { type: 'text' as const, media_type: 'text/plain' as const, data: 'The sea is salt. Rivers are not.' }
+  const document = { type: 'document' as const, title: 'sea.txt', source, citations: { enabled: true } }
+  const question = { type: 'text' as const, text: 'Is the sea salt?' }
+  const body = { model, max_tokens: 300, messages: [{ role: 'user' as const, content: [document, question] }] }
+  const { content } = await client().messages.create(body)
+  const citation = { type: 'char_location', cited_text: 'The sea is salt. ', document_title: 'sea.txt' }
+  expect(content).toMatchObject([{ text: 'The sea is salt.', citations: [citation] }])
+  llm.reset()
+  expect((await client().messages.stream(body).finalMessage()).content).toEqual(content)
+})

@@ -37,3 +37,19 @@ test('refuses unknown models as Vertex AI does', async () => {
   const asked = client().messages.create({ model: 'claude-none@1', max_tokens: 9, messages })
   await expect(asked).rejects.toMatchObject({ status: 404 })
 })
+
+test('searches the web and cites documents, as Anthropic itself does', async () => {
+  const search = [{ type: 'web_search_20250305', name: 'web_search' }] as const
+  const asked = [{ role: 'user' as const, content: 'What is the latest news about Lisbon?' }]
+  const found = await client().messages.create({ model, max_tokens: 900, messages: asked, tools: [...search] })
+  expect(found.content.slice(0, 2)).toMatchObject([{ type: 'server_tool_use' }, { type: 'web_search_tool_result' }])
+  expect(found.usage.server_tool_use).toMatchObject({ web_search_requests: 1 })
+  const source = { type: 'text' as const, media_type: 'text/plain' as const, data: 'Lisbon is sunny. Porto is not.' }
+  const document = { type: 'document' as const, source, citations: { enabled: true } }
+  const question = { type: 'text' as const, text: 'How is Porto?' }
+  const body = { model, max_tokens: 300, messages: [{ role: 'user' as const, content: [document, question] }] }
+  const cited = await client().messages.stream(body).finalMessage()
+  expect(cited.content).toMatchObject([
+    { text: 'Porto is not.', citations: [{ type: 'char_location', start_char_index: 17, end_char_index: 30 }] },
+  ])
+})

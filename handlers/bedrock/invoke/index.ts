@@ -4,6 +4,7 @@ import { ApiError } from '../../../src/errors.ts'
 import type { Call, Endpoint } from '../../../src/provider.ts'
 import type { CompletionRequest } from '../../../src/request.ts'
 import { jsonTypeOf } from '../../../src/validation.ts'
+import { arrange } from '../../anthropic/messages/arrange.ts'
 import { cut as converseCut } from '../converse/cut.ts'
 import { encodeError } from '../errors.ts'
 import { invokeHeaders, invokeStreamHeaders } from '../headers.ts'
@@ -26,8 +27,14 @@ export const invoke: Endpoint<CompletionRequest, Completion> = {
   encodeError,
   headers: invokeHeaders,
   toolCallId: nativeToolId,
+  arrange: (choice, request, seed) => (isMessages(request) ? arrange(choice, request, seed) : choice),
   cut: (exchange, tokenizer, random) =>
     (dialectOf(exchange.model!.model).cut ?? converseCut)(exchange, tokenizer, random),
+}
+
+/** Whether a body is in Anthropic's format of messages. */
+function isMessages({ wire }: CompletionRequest): boolean {
+  return typeof wire === 'object' && wire !== null && 'anthropic_version' in wire
 }
 
 /** `POST /model/{id}/invoke-with-response-stream`: by the name of its unary sibling, so that both draw the same answer. */
