@@ -1,4 +1,5 @@
-import { refuses, type Row } from './refuses.ts'
+import { throwsInOpenAi } from './openai-throws.ts'
+import { refuses, refusesAlso, type Row } from './refuses.ts'
 
 const deepseek: readonly Row[] = [
   [
@@ -115,3 +116,22 @@ function deepseekError(message: string): object {
 }
 
 refuses('https://api.deepseek.com', 'deepseek-chat', deepseek)
+
+refusesAlso('https://api.deepseek.com', 'deepseek-chat', [
+  {
+    title: 'a body of another type',
+    headers: { authorization: 'Bearer any-key', 'content-type': 'application/x-www-form-urlencoded' },
+    status: 415,
+    answer: deepseekError('Expected request with `Content-Type: application/json`'),
+  },
+  { title: 'an unknown path', path: '/nope', status: 404, answer: deepseekError('Not Found') },
+  { title: 'a wrong method', method: 'GET', status: 404, answer: deepseekError('Not Found') },
+])
+
+throwsInOpenAi('https://api.deepseek.com', 'deepseek-chat', {
+  'no model': 422,
+  'an unknown model': 400,
+  'a temperature above 2': 400,
+  'an unanswered call': 400,
+  'more than the window': 400,
+})

@@ -6,15 +6,17 @@ import { BAD } from './bad-requests.ts'
 /** The classes of the OpenAI client's errors by status. */
 const CLASSES = {
   400: OpenAI.BadRequestError,
+  401: OpenAI.AuthenticationError,
   404: OpenAI.NotFoundError,
   422: OpenAI.UnprocessableEntityError,
 } as const
 
-/** One test for each: the OpenAI client at `baseURL` throws its class for the status of a bad request. */
+/** One test for each: the OpenAI client at `baseURL` throws its class for the status of a bad request, and for that of a wrong key. */
 export function throwsInOpenAi(
   baseURL: string,
   model: string,
   rows: Partial<Record<keyof typeof BAD, keyof typeof CLASSES>>,
+  wrongKey: keyof typeof CLASSES = 401,
 ): void {
   test.each(Object.entries(rows))('the OpenAI client throws for %s its error of %i', async (name, status) => {
     const { fetch } = createSimulation()
@@ -30,6 +32,6 @@ export function throwsInOpenAi(
     const error = await client.chat.completions
       .create({ model, messages: [{ role: 'user', content: 'hi' }] })
       .catch((thrown: unknown) => thrown)
-    expect(error).toBeInstanceOf(OpenAI.AuthenticationError)
+    expect(error).toBeInstanceOf(CLASSES[wrongKey])
   })
 }

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
-import { refuses, type Row } from './refuses.ts'
+import { throwsInOpenAi } from './openai-throws.ts'
+import { KEYS, refuses, refusesAlso, type Row } from './refuses.ts'
 
 const xai: readonly Row[] = [
   [
@@ -79,3 +80,46 @@ const xai: readonly Row[] = [
 ]
 
 refuses('https://api.x.ai/v1', 'grok-3', xai)
+
+const TYPE = 'Expected request with `Content-Type: application/json`'
+const form = { authorization: 'Bearer any-key', 'content-type': 'application/x-www-form-urlencoded' }
+const unauthenticated = expect.objectContaining({ code: 'Unauthenticated' }) as unknown
+
+refusesAlso('https://api.x.ai/v1', 'grok-3', [
+  { title: 'a body of another type', headers: form, status: 415, answer: TYPE, source: 'documented' },
+  { title: 'a missing key', headers: KEYS.missing, status: 401, answer: unauthenticated },
+  { title: 'a key without its scheme', headers: KEYS.malformed, status: 401, answer: unauthenticated },
+  {
+    title: 'a wrong key',
+    headers: KEYS.wrong,
+    options: { apiKeys: ['good'] },
+    status: 400,
+    answer: {
+      code: 'Client specified an invalid argument',
+      error: 'Incorrect API key provided: an***ey. You can obtain an API key from https://console.x.ai.',
+    },
+    source: 'documented',
+  },
+  {
+    title: 'a wrong method',
+    method: 'GET',
+    status: 405,
+    answer: {
+      code: 'Some requested entity was not found',
+      error: 'Method GET is not allowed for /v1/chat/completions.',
+    },
+  },
+])
+
+throwsInOpenAi(
+  'https://api.x.ai/v1',
+  'grok-3',
+  {
+    'no model': 422,
+    'an unknown model': 404,
+    'a temperature as text': 422,
+    'an unknown format': 422,
+    'more than the window': 400,
+  },
+  400,
+)
