@@ -214,3 +214,24 @@ test('fetches the pages that a prompt names', async () => {
   })
   expect(usage.server_tool_use).toEqual({ web_search_requests: 0, web_fetch_requests: 1 })
 })
+
+test('counts what tools gave back in earlier turns, opaque fields aside', async () => {
+  const count = (title: string, encrypted_content: string) => {
+    const use = {
+      type: 'server_tool_use' as const,
+      id: 'srvtoolu_1',
+      name: 'web_search' as const,
+      input: { query: 'x' },
+    }
+    const page = { type: 'web_search_result' as const, title, url: 'https://a.example/', encrypted_content }
+    const result = { type: 'web_search_tool_result' as const, tool_use_id: use.id, content: [page] }
+    const messages = [...ask('Search.').messages, { role: 'assistant' as const, content: [use, result] }]
+    const next = { role: 'user' as const, content: 'And now?' }
+    return client().messages.countTokens({ model: 'claude-haiku-4-5', messages: [...messages, next] })
+  }
+  const short = await count('Tides', 'Eo')
+  expect((await count('Tides of the northern seas, and how they are foretold', 'Eo')).input_tokens).toBeGreaterThan(
+    short.input_tokens + 5,
+  )
+  expect(await count('Tides', 'Eo'.repeat(500))).toEqual(short)
+})

@@ -12,6 +12,7 @@ import type {
 import { traitsOf, type AnthropicTraits } from '../models.ts'
 import { effectiveThinking } from './check-model.ts'
 import { toBase64 } from '../../../src/base64.ts'
+import { shownText } from './shown-text.ts'
 import { serverOffers } from './server-offers.ts'
 import { citableDocuments, isText, textOf, type CitableDocument, type FileOf } from './documents.ts'
 import { clientToolSchema } from './client-tools.ts'
@@ -88,8 +89,10 @@ function inputParts(block: ContentBlockParam, fileOf: FileOf): readonly InputPar
       return [toolResultOf(block, fileOf)]
     case 'tool_reference':
       return [{ type: 'text', text: typeof block['tool_name'] === 'string' ? block['tool_name'] : '' }]
-    default:
+    case 'container_upload':
       return []
+    default:
+      return [{ type: 'text', text: shownText(block) }]
   }
 }
 
