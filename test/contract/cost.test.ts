@@ -7,7 +7,7 @@ import { drivers } from './drivers.ts'
 
 type Llm = ReturnType<typeof createSimulation>
 
-/** USD per million of input and output, per thousand requests: copied by hand from the providers' price pages of the day. */
+/** USD per million of input and output, per thousand requests: the list prices that this run is billed by, written out. */
 const SHEET: Readonly<Record<string, readonly [input: number, output: number, requests?: number]>> = {
   'openai gpt-4o-mini': [0.15, 0.6],
   'openai text-embedding-3-small': [0.02, 0],
