@@ -18,7 +18,8 @@ export default defineConfig({
   plugins: mswFolder === undefined ? [] : [mswFrom(mswFolder)],
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/browser/**', 'test/bench/**'],
+    // The browser's tests need Chromium and real time; `npm run test:browser` runs them.
+    exclude: ['test/bench/**', ...(process.env['MSW_LLM_BROWSER'] ? [] : ['test/browser/**'])],
     restoreMocks: true,
     testTimeout: 20_000,
   },
