@@ -1,4 +1,5 @@
 export { createSimulation, Simulation, type CreateSimulationOptions, type ProviderLimits } from './create-simulation.ts'
+export { genAiAttributes, type GenAiAttributes } from './gen-ai-attributes.ts'
 export { MockProvider } from './mock-provider.ts'
 export { createProviderRegistry, type ProviderRegistryOptions } from './provider-registry.ts'
 export { providers, type ProviderName } from './registry.ts'

@@ -5,6 +5,7 @@ import type { ResolvedModel } from './models.ts'
 import type { Meter } from './rate-limit.ts'
 import { promptOf, type CompletionRequest, type OperationRequest } from './request.ts'
 import type { Seed } from './random.ts'
+import { describeExchange, exchangeJson, type ExchangeJson } from './exchange-text.ts'
 
 /** Where an exchange stands: `aborted` by the client, `cut` by a fault. */
 export type ExchangeState = 'pending' | 'streaming' | 'complete' | 'aborted' | 'cut'
@@ -71,6 +72,10 @@ export interface Exchange<R extends OperationRequest = OperationRequest, O exten
   readonly toolCalls: readonly ToolCallPart[]
   /** The error that was answered. */
   readonly error: ApiError | undefined
+  /** Plain data without keys and cookies: what `JSON.stringify` and snapshots show. */
+  toJSON(): ExchangeJson
+  /** One line: who was asked what, and what came of it. */
+  toString(): string
 }
 
 /** An exchange about a completion. */
@@ -141,6 +146,14 @@ export class ExchangeRecord implements Exchange {
 
   get error(): ApiError | undefined {
     return this.outcome instanceof ApiError ? this.outcome : undefined
+  }
+
+  toJSON(): ExchangeJson {
+    return exchangeJson(this)
+  }
+
+  toString(): string {
+    return describeExchange(this)
   }
 }
 

@@ -52,7 +52,10 @@ export {
   type IncidentOptions,
   type ScenarioWhen,
 } from './faults/scenarios.ts'
-export type { UsageReport, UsageTotals } from './journal.ts'
+export type { ExchangeConditions, ExchangeMatch } from './exchange-match.ts'
+export type { ExchangeJson } from './exchange-text.ts'
+export type { WaitOptions } from './exchange-view.ts'
+export type { JournalEvent, JournalListener, UsageReport, UsageTotals } from './journal.ts'
 export type { LatencyOption, LatencyProfile } from './latency.ts'
 export {
   createMockResponse,

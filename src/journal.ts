@@ -14,9 +14,24 @@ export interface UsageReport extends UsageTotals {
   readonly byTag: Readonly<Record<string, UsageTotals>>
 }
 
+/**
+ * What `llm.on` tells: `exchange` when an answer is decided, before its first byte leaves; `stream` when its stream begins; `end` when the
+ * exchange is complete, aborted or cut.
+ */
+export type JournalEvent = 'exchange' | 'stream' | 'end'
+
+/** Hears of an exchange. */
+export type JournalListener = (exchange: Exchange) => void
+
 /** The exchanges so far. Keeps the newest `limit` of them; what is forgotten stays in the sums. */
 export interface Journal {
   add(record: ExchangeRecord): void
+  /** Puts usage and cost into an exchange; again where it ended early. */
+  charge(record: ExchangeRecord, usage: Usage, costUsd: number): void
+  /** Calls the listener from now on, also after `reset`; gives back how to stop that. */
+  on(event: JournalEvent, listener: JournalListener): () => void
+  /** Tells the listeners, unless the exchange is from before a reset. */
+  emit(event: JournalEvent, record: ExchangeRecord): void
   /** The kept exchanges in order of arrival. */
   entries(): readonly Exchange[]
   usage(): UsageReport
@@ -35,6 +50,9 @@ interface Sum {
 export function createJournal(limit: number): Journal {
   let records: ExchangeRecord[] = []
   let forgotten = emptySum()
+  let known = new WeakSet<ExchangeRecord>()
+  let spentUsd = 0
+  const listeners = new Set<{ readonly event: JournalEvent; readonly listener: JournalListener }>()
 
   const slack = Math.max(64, limit >> 2)
   let forgetAt = limit + slack
@@ -53,25 +71,64 @@ export function createJournal(limit: number): Journal {
   return {
     add(record) {
       records.push(record)
+      known.add(record)
       if (records.length >= forgetAt) forgetOldest()
+    },
+    charge(record, usage, costUsd) {
+      if (known.has(record)) spentUsd += costUsd - record.costUsd
+      record.usage = usage
+      record.costUsd = costUsd
+    },
+    on(event, listener) {
+      const entry = { event, listener }
+      listeners.add(entry)
+      return () => void listeners.delete(entry)
+    },
+    emit(event, record) {
+      if (!known.has(record)) return
+      for (const one of listeners) if (one.event === event) tell(one.listener, record)
     },
     entries: () => records.slice(-limit),
     usage() {
       const sum = copyOf(forgotten)
       for (const record of records) addTo(sum, record)
-      return {
-        ...sum.totals,
-        byProvider: Object.fromEntries(sum.byProvider),
-        byModel: Object.fromEntries(sum.byModel),
-        byTag: Object.fromEntries(sum.byTag),
-      }
+      return reportOf(sum)
     },
-    costUsd: () => records.reduce((sum, record) => sum + record.costUsd, forgotten.totals.costUsd),
+    costUsd: () => spentUsd,
     reset() {
       records = []
+      known = new WeakSet()
+      spentUsd = 0
       forgetAt = limit + slack
       forgotten = emptySum()
     },
+  }
+}
+
+/** A listener's mistake is uncaught, as one of an event target: the exchange goes on. */
+function tell(listener: JournalListener, exchange: Exchange): void {
+  try {
+    listener(exchange)
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error
+    })
+  }
+}
+
+/** Sums over a list of exchanges. */
+export function totalsOf(exchanges: readonly Exchange[]): UsageReport {
+  const sum = emptySum()
+  for (const exchange of exchanges) addTo(sum, exchange)
+  return reportOf(sum)
+}
+
+function reportOf(sum: Sum): UsageReport {
+  return {
+    ...sum.totals,
+    byProvider: Object.fromEntries(sum.byProvider),
+    byModel: Object.fromEntries(sum.byModel),
+    byTag: Object.fromEntries(sum.byTag),
   }
 }
 
@@ -90,7 +147,7 @@ function copyOf(sum: Sum): Sum {
   }
 }
 
-function addTo(sum: Sum, record: ExchangeRecord): void {
+function addTo(sum: Sum, record: Exchange): void {
   sum.totals = plus(sum.totals, record)
   const addAt = (map: Map<string, UsageTotals>, key: string) => map.set(key, plus(map.get(key) ?? NOTHING, record))
   addAt(sum.byProvider, record.provider)
@@ -98,7 +155,7 @@ function addTo(sum: Sum, record: ExchangeRecord): void {
   if (record.tag !== undefined) addAt(sum.byTag, record.tag)
 }
 
-function plus(totals: UsageTotals, { usage, costUsd }: ExchangeRecord): UsageTotals {
+function plus(totals: UsageTotals, { usage, costUsd }: Exchange): UsageTotals {
   return {
     exchanges: totals.exchanges + 1,
     costUsd: totals.costUsd + costUsd,

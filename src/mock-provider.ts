@@ -2,6 +2,7 @@ import { NO_USAGE, type Choice, type Completion, type Usage } from './completion
 import type { ProviderHost } from './engine.ts'
 import { ApiError, UsageError } from './errors.ts'
 import { ExchangeRecord, type Exchange } from './exchange.ts'
+import { ExchangeView, type Watched } from './exchange-view.ts'
 import { checkedCount, checkedCutMode, errorWords } from './faults/check-fault.ts'
 import type { CutMode, CutPoint, Fault, FaultHandle, FaultSpec } from './faults/fault.ts'
 import { addFaults, createFaults } from './faults/faults.ts'
@@ -9,6 +10,7 @@ import { canonicalJson } from './json-text.ts'
 import { latencyOption, type LatencyOption } from './latency.ts'
 import { checkLoad, createLoad, type LoadOptions } from './load.ts'
 import { checkErrorRate } from './options.ts'
+import { totalsOf, type UsageReport } from './journal.ts'
 import { decide } from './pipeline.ts'
 import type { Model } from './models.ts'
 import type { ProviderDefinition } from './provider.ts'
@@ -64,7 +66,7 @@ export interface ProviderStats {
  * One simulated provider: called directly, or answering HTTP in a simulation. Subclass it and override `chatCompletion` to answer yourself;
  * the override also takes effect over HTTP.
  */
-export class MockProvider {
+export class MockProvider extends ExchangeView {
   readonly definition: ProviderDefinition
   private readonly options: MockProviderOptions
   private readonly ownLatency: LatencyOption | undefined
@@ -78,6 +80,7 @@ export class MockProvider {
   private ownTokenizer: Tokenizer | undefined
 
   constructor(definition: ProviderDefinition, options: MockProviderOptions = {}) {
+    super()
     checkErrorRate(options.errorRate)
     checkLoad(options.load)
     this.definition = definition
@@ -149,6 +152,15 @@ export class MockProvider {
   /** The exchanges with this provider so far, in order of arrival. */
   get exchanges(): readonly Exchange[] {
     return this.home().exchanges.filter((exchange) => exchange.provider === this.name)
+  }
+
+  /** Tokens and USD of the kept exchanges with this provider. */
+  usage(): UsageReport {
+    return totalsOf(this.exchanges)
+  }
+
+  protected watched(): Watched {
+    return this.home().watched()
   }
 
   getStats(): ProviderStats {

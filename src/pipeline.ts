@@ -78,6 +78,7 @@ export async function decide(start: Omit<Run, 'key'>): Promise<Decided> {
   }
   schedule(run, cut)
   const fault = record.error ? record.fault : bytesFault(run)
+  engine.journal.emit('exchange', record)
   return { ...run, cut, mistake, fault }
 }
 
@@ -187,8 +188,7 @@ async function bill(run: Run): Promise<CutCompletion | undefined> {
       hint: `budgetUsd ${engine.budgetUsd} would be exceeded.`,
     })
   }
-  record.usage = outcome.usage
-  record.costUsd = costUsd
+  engine.journal.charge(record, outcome.usage, costUsd)
   if (!isAnsweredChat(record) || !endpoint.cut || !record.request.stream) return undefined
   const tokenizer = await run.host.tokenizerOf(record.model!.model)
   return cutCompletion(record.outcome, endpoint.cut(record, tokenizer, createRandom(fork(record.seed, 'cut'))))

@@ -13,6 +13,7 @@ export function streamResponse(decided: Decided, signal: AbortSignal | undefined
   const { record, endpoint, engine, cut, fault } = decided
   const { partsMs, totalMs } = record.schedule
   record.state = 'streaming'
+  engine.journal.emit('stream', record)
   const framing = typeof endpoint.framing === 'function' ? endpoint.framing(record as never) : endpoint.framing!
   const encodeAll: StreamEncoder = cut
     ? endpoint.encodeStream!(record as never)

@@ -126,8 +126,8 @@ function endStream(decided: Decided, state: ExchangeRecord['state'], sentTokens:
 function rebill({ record, engine }: Decided, sentTokens: number): void {
   const completion = record.outcome as OperationResult as Completion
   if (choicesOf(completion).length === 0) return
-  record.usage = usageSent(completion, sentTokens)
-  record.costUsd = billOf(billedCall(record, record.usage), engine.prices)
+  const usage = usageSent(completion, sentTokens)
+  engine.journal.charge(record, usage, billOf(billedCall(record, usage), engine.prices))
 }
 
 function finish(decided: Decided, state: ExchangeRecord['state']): void {
@@ -141,6 +141,7 @@ function finish(decided: Decided, state: ExchangeRecord['state']): void {
       ? record.schedule.totalMs
       : Math.min(record.schedule.totalMs, engine.clock.now() - record.receivedAtMs)
   host.observe(elapsedMs, record.error !== undefined || state === 'cut')
+  engine.journal.emit('end', record)
 }
 
 /** Ends an exchange that was answered without HTTP. */

@@ -5,9 +5,10 @@ import { billOf } from './cost.ts'
 import type { Engine, ProviderHost } from './engine.ts'
 import { UsageError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
+import { ExchangeView, type Watched } from './exchange-view.ts'
 import type { Fault, FaultHandle } from './faults/fault.ts'
 import { addFaults, createFaults, type Faults } from './faults/faults.ts'
-import { createJournal, type UsageReport } from './journal.ts'
+import { createJournal, type JournalEvent, type JournalListener, type UsageReport } from './journal.ts'
 import { latencyOption, type LatencyOption } from './latency.ts'
 import { readLimits, type ChosenLimits } from './limits-option.ts'
 import type { MockProvider } from './mock-provider.ts'
@@ -30,7 +31,7 @@ import { createVirtualClock } from './virtual-clock.ts'
  *
  * Without any option every provider answers at once with seeded text, and two runs are equal.
  */
-export class Simulation {
+export class Simulation extends ExchangeView {
   /** The one source of time; `llm.clock.sleep(ms)` waits on it. */
   readonly clock: Clock
   private readonly options: SimulationOptions
@@ -52,6 +53,7 @@ export class Simulation {
   private readonly warned = new Set<string>()
 
   constructor(options: SimulationOptions, providers: readonly MockProvider[]) {
+    super()
     this.options = checkOptions(options)
     this.limits = readLimits(
       options.limits ?? {},
@@ -81,6 +83,31 @@ export class Simulation {
   /** Tokens and USD so far, in sum and by provider, model and tag. */
   usage(): UsageReport {
     return this.journal.usage()
+  }
+
+  /**
+   * Calls the listener at each `exchange` (its answer is decided), `stream` (it begins to leave) or `end` (complete, aborted or cut); gives
+   * back how to stop that. Listeners survive `reset`, which ends exchanges silently.
+   *
+   * @example
+   * const ended = []
+   * const stop = llm.on('end', (exchange) => ended.push(exchange.prompt))
+   * await ask('How deep is the sea?')
+   * stop()
+   * expect(ended).toEqual(['How deep is the sea?'])
+   */
+  on(event: JournalEvent, listener: JournalListener): () => void {
+    return this.journal.on(event, listener)
+  }
+
+  /** What a provider or a scope of this simulation watches. */
+  watched(): Watched {
+    return {
+      clock: this.clock,
+      timeoutMs: (this.options.clock ?? 'real') === 'real' ? 1000 : undefined,
+      on: (event, listener) => this.journal.on(event, listener),
+      track: (stop) => this.engine.track(stop),
+    }
   }
 
   /**
@@ -139,9 +166,9 @@ export class Simulation {
   /** Everything back to the start: journal, rules, faults, limits, clock and seed counters. Exchanges under way are ended. */
   reset(): void {
     const reason = new UsageError('The simulation was reset while this exchange was under way.')
+    this.journal.reset()
     for (const stop of this.running) stop(reason)
     this.running.clear()
-    this.journal.reset()
     this.limiter.reset()
     this.promptCache.reset()
     this.clock.reset()

@@ -114,19 +114,13 @@ function parsed(json: string): unknown {
 }
 
 function result(received: Subject, pass: boolean, claim: string, fact?: string): Result {
-  const list = of(received).map((one) => `  ${describe(one)}`)
+  const list = of(received).map((one) => `  ${one.toString()}`)
   const shown = list.length === 0 ? '  none' : list.slice(-20).join('\n')
   return {
     pass,
     message: () =>
       `expected the exchanges ${pass ? 'not to' : 'to'} have ${claim}${fact ? `, but ${fact}` : ''}. They are:\n${shown}`,
   }
-}
-
-function describe({ id, endpoint, model, status, state, prompt, text: said, toolCalls, error }: Exchange): string {
-  const calls = toolCalls.map((call) => `${call.name}(${call.arguments})`).join(', ')
-  const answer = error ? `${error.kind} ${error.message}` : calls || JSON.stringify(said.slice(0, 60))
-  return `${id} ${endpoint} ${model?.id ?? ''} ${status} ${state}: ${JSON.stringify(prompt.slice(0, 60))} -> ${answer}`
 }
 
 function text(value: unknown): string {

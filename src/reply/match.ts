@@ -39,7 +39,7 @@ export function mismatch(match: Match, request: CompletionRequest, exchange: Exc
   for (const key of Object.keys(match) as (keyof MatchConditions)[]) {
     const wanted = match[key]
     if (wanted === undefined || holds[key](match, request, exchange)) continue
-    return `${key} is not ${describe(wanted)}`
+    return `${key} is not ${describeMatch(wanted)}`
   }
   return undefined
 }
@@ -61,6 +61,11 @@ const holds: Record<keyof MatchConditions, Condition> = {
   stream: (match, request) => match.stream === request.stream,
   headers: (match, _, exchange) =>
     Object.entries(match.headers!).every(([name, wanted]) => isMatching(wanted, exchange.headers.get(name) ?? '')),
+}
+
+/** The request of any exchange as matches read it: operations other than chat have an empty conversation. */
+export function conversationOf({ request }: Exchange): CompletionRequest {
+  return { messages: [], tools: [], ...request } as unknown as CompletionRequest
 }
 
 /** Whether a text is what is looked for: a string anywhere and in any case, or a RegExp. */
@@ -88,6 +93,9 @@ function allText(parts: CompletionRequest['messages'][number]['content']): strin
   return parts.map((part) => (part.type === 'tool-result' ? allText(part.content) : inputText([part]))).join('\n')
 }
 
-function describe(wanted: unknown): string {
-  return wanted instanceof RegExp ? String(wanted) : JSON.stringify(wanted)
+/** A match in words, for messages. */
+export function describeMatch(match: unknown): string {
+  if (typeof match === 'function') return match.name === '' ? 'a function' : match.name
+  if (match instanceof RegExp) return String(match)
+  return JSON.stringify(match, (_, value: unknown) => (value instanceof RegExp ? String(value) : value))
 }

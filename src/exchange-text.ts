@@ -1,0 +1,74 @@
+import type { FinishReason, Usage } from './completion.ts'
+import type { Exchange, ExchangeState } from './exchange.ts'
+
+/** An exchange as plain data. Headers are left out, since they hold keys; times are ISO 8601. */
+export interface ExchangeJson {
+  readonly id: string
+  readonly endpoint: string
+  readonly model: string
+  readonly tag?: string
+  readonly receivedAt: string
+  readonly status: number
+  readonly state: ExchangeState
+  /** The body as it came. */
+  readonly request: unknown
+  readonly answer:
+    | {
+        readonly text: string
+        readonly toolCalls?: readonly { readonly name: string; readonly arguments: string }[]
+        readonly finishReason?: FinishReason
+      }
+    | { readonly error: string; readonly message: string }
+  readonly usage: Usage
+  readonly costUsd: number
+  readonly ttftMs: number
+  readonly totalMs: number
+  readonly note?: string
+}
+
+/** See {@link Exchange.toJSON}. */
+export function exchangeJson(exchange: Exchange): ExchangeJson {
+  const { id, endpoint, tag, receivedAtMs, status, state, request, usage, costUsd, schedule, note } = exchange
+  return {
+    id,
+    endpoint,
+    model: exchange.model?.id ?? request.model,
+    ...(tag === undefined ? {} : { tag }),
+    receivedAt: new Date(receivedAtMs).toISOString(),
+    status,
+    state,
+    request: request.wire,
+    answer: answerJson(exchange),
+    usage,
+    costUsd,
+    ttftMs: schedule.ttftMs,
+    totalMs: schedule.totalMs,
+    ...(note === undefined ? {} : { note }),
+  }
+}
+
+function answerJson({ error, text, toolCalls, outcome }: Exchange): ExchangeJson['answer'] {
+  if (error) return { error: error.kind, message: error.message }
+  const { finishReason } = outcome as { readonly finishReason?: FinishReason }
+  return {
+    text,
+    ...(toolCalls.length > 0
+      ? { toolCalls: toolCalls.map(({ name, arguments: args }) => ({ name, arguments: args })) }
+      : {}),
+    ...(finishReason ? { finishReason } : {}),
+  }
+}
+
+/** See {@link Exchange.toString}. */
+export function describeExchange(exchange: Exchange): string {
+  const { id, endpoint, model, request, status, state, prompt, text, toolCalls, error, usage } = exchange
+  const calls = toolCalls.map((call) => `${call.name}(${call.arguments})`).join(', ')
+  const answer = error ? `${error.kind} ${error.message}` : calls || JSON.stringify(short(text))
+  const tokens = usage.inputTokens + usage.outputTokens
+  const counted = tokens === 0 ? '' : ` (${usage.inputTokens} + ${usage.outputTokens} tokens)`
+  return `${id} ${endpoint} ${model?.id ?? request.model} ${status} ${state}: ${JSON.stringify(short(prompt))} -> ${answer.trim()}${counted}`
+}
+
+function short(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}
