@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vitest/config'
 
 /** Takes msw from another folder than node_modules: how the matrix runs the same tests with another major. */
@@ -16,8 +17,10 @@ const mswFolder = process.env['MSW_LLM_MSW_FOLDER']
 
 export default defineConfig({
   plugins: mswFolder === undefined ? [] : [mswFrom(mswFolder)],
+  // The examples import the package by name; here it is its sources.
+  resolve: { alias: [{ find: /^msw-llm$/, replacement: fileURLToPath(new URL('handlers/index.ts', import.meta.url)) }] },
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'examples/{own-provider,vitest}/*.test.ts'],
     // The browser's tests need Chromium and real time; `npm run test:browser` runs them.
     exclude: ['test/bench/**', ...(process.env['MSW_LLM_BROWSER'] ? [] : ['test/browser/**'])],
     restoreMocks: true,

@@ -1,4 +1,5 @@
 import type { HttpHandler } from 'msw'
+import type { BaseUrlsOption } from '../src/addresses.ts'
 import type { LimitsOption } from '../src/limits-option.ts'
 import type { SimulationOptions } from '../src/options.ts'
 import type { ProviderDefinition } from '../src/provider.ts'
@@ -18,6 +19,8 @@ export type ProviderLimits = {
 
 /** Options of {@link createSimulation}. */
 export interface CreateSimulationOptions extends SimulationOptions {
+  /** Further addresses by provider: a proxy, a server of your own (`openai: ['http://localhost:8000/v1']`). Default: none besides each provider's own. */
+  readonly baseUrls?: { readonly [Name in ProviderName]?: readonly string[] } & BaseUrlsOption
   /** Limits by provider: the name of one of its tiers (`openai: 'tier-1'`), or numbers. Default: a generous tier of each provider. */
   readonly limits?: ProviderLimits
   /** The providers that answer: names, definitions, or MockProviders of yours. Default: all known ones. */

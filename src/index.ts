@@ -1,3 +1,4 @@
+export type { BaseUrlsOption } from './addresses.ts'
 export { createManualClock, createRealClock, type Clock, type ManualClock } from './clock.ts'
 export { createVirtualClock } from './virtual-clock.ts'
 export type {
@@ -72,6 +73,7 @@ export {
   type Price,
   type ResolvedModel,
 } from './models.ts'
+export { completeModel, type ModelInput, type ModelsOption } from './own-models.ts'
 export type { SimulationOptions } from './options.ts'
 export { defineProvider, type Accounting, type Endpoint, type ProviderDefinition } from './provider.ts'
 export type { LimitsOption } from './limits-option.ts'

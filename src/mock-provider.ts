@@ -1,3 +1,4 @@
+import { checkedBaseUrls } from './addresses.ts'
 import { NO_USAGE, type Choice, type Completion, type Usage } from './completion.ts'
 import type { ProviderHost } from './engine.ts'
 import { ApiError, UsageError } from './errors.ts'
@@ -13,6 +14,7 @@ import { checkErrorRate } from './options.ts'
 import { totalsOf, type UsageReport } from './journal.ts'
 import { decide } from './pipeline.ts'
 import type { Model } from './models.ts'
+import { completeModel, withModels, type ModelsOption } from './own-models.ts'
 import type { ProviderDefinition } from './provider.ts'
 import { innerOf, outerRequest, type ChatBody, type ChatRequest } from './reply/chat-body.ts'
 import { bodyOfCompletion, choiceOfBody, directEndpoint, directRequest, withQualityText } from './reply/direct.ts'
@@ -26,6 +28,10 @@ import type { Tokenizer } from './tokens/tokenizer.ts'
 
 /** Options of one provider; they go before those of the simulation it joins. */
 export interface MockProviderOptions {
+  /** Addresses besides the provider's own: a proxy, a server of your own. Other paths of their hosts are not the provider's. */
+  readonly baseUrls?: readonly string[]
+  /** Models besides the known ones; `'any'`: every name is a model. */
+  readonly models?: ModelsOption
   /** A fixed delay of every answer, in milliseconds. */
   readonly latencyMs?: number
   /** `'realistic'`, a fixed delay in ms, or a profile. Excludes `latencyMs`. */
@@ -68,6 +74,9 @@ export interface ProviderStats {
  */
 export class MockProvider extends ExchangeView {
   readonly definition: ProviderDefinition
+  /** Addresses besides those of the definition. */
+  readonly baseUrls: readonly string[]
+  private openDefinition: ProviderDefinition | undefined
   private readonly options: MockProviderOptions
   private readonly ownLatency: LatencyOption | undefined
   private readonly faults = createFaults()
@@ -83,7 +92,9 @@ export class MockProvider extends ExchangeView {
     super()
     checkErrorRate(options.errorRate)
     checkLoad(options.load)
-    this.definition = definition
+    const { models } = options
+    this.definition = models ? { ...definition, models: withModels(definition.models, models) } : definition
+    this.baseUrls = checkedBaseUrls(definition.name, options.baseUrls ?? [])
     this.options = options
     this.ownLatency = latencyOption(options)
   }
@@ -224,10 +235,11 @@ export class MockProvider extends ExchangeView {
     readonly load: LoadOptions | undefined
     readonly tokenizer: TokenizerOption | undefined
     readonly usage: 'omit' | undefined
+    readonly models: 'any' | undefined
   }): ProviderHost {
     const errorRate = this.options.errorRate ?? defaults.errorRate
     return {
-      definition: this.definition,
+      definition: defaults.models === 'any' ? this.open() : this.definition,
       faults: this.faults,
       store: this.store,
       omitsUsage: (this.options.usage ?? defaults.usage) === 'omit',
@@ -243,6 +255,11 @@ export class MockProvider extends ExchangeView {
         if (isFailed) this.errorCount++
       },
     }
+  }
+
+  /** The definition with every name a model. */
+  private open(): ProviderDefinition {
+    return (this.openDefinition ??= { ...this.definition, models: withModels(this.definition.models, 'any') })
   }
 
   private async tokenizerOf(model: Model | undefined, given: TokenizerOption | undefined): Promise<Tokenizer> {
@@ -272,19 +289,8 @@ export class MockProvider extends ExchangeView {
 
   /** The catalogue's model; direct calls accept any name, as the ancestor did, and count it as a plain chat model without a price. */
   private resolve(name: string): NonNullable<ExchangeRecord['model']> {
-    const known = this.definition.models.resolve(name)
     return (
-      known ?? {
-        id: name,
-        model: {
-          id: name,
-          contextWindow: 128_000,
-          maxOutputTokens: 16_384,
-          capabilities: ['chat'],
-          tokenizer: 'o200k',
-          prices: [],
-        },
-      }
+      this.definition.models.resolve(name) ?? { id: name, model: { ...completeModel(name), capabilities: ['chat'] } }
     )
   }
 }

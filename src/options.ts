@@ -1,3 +1,4 @@
+import type { BaseUrlsOption } from './addresses.ts'
 import { CHECKS, type ValidationOption } from './checks.ts'
 import type { Clock } from './clock.ts'
 import type { PriceSource } from './cost.ts'
@@ -13,6 +14,10 @@ import type { TokenizersOption } from './tokens/own-tokenizer.ts'
 export interface SimulationOptions {
   /** The start of all randomness. Default: 0, so that two runs are equal. */
   readonly seed?: number | string
+  /** Further addresses by provider: a proxy, a server of your own (`openai: ['http://localhost:8000/v1']`). Default: none besides each provider's own. */
+  readonly baseUrls?: BaseUrlsOption
+  /** `'any'`: names that a provider's catalogue does not have are models, too, without a price. Default: they are refused as the provider does. */
+  readonly models?: 'any'
   /** The keys that are accepted. Default: any key that is not empty. */
   readonly apiKeys?: readonly string[]
   /** A fixed delay of every answer, in milliseconds. Default: 0. Excludes `latency`. */
@@ -55,6 +60,8 @@ export interface SimulationOptions {
 
 const KNOWN: Record<keyof SimulationOptions, true> = {
   seed: true,
+  baseUrls: true,
+  models: true,
   apiKeys: true,
   latencyMs: true,
   latency: true,
@@ -83,6 +90,10 @@ export function checkOptions(options: SimulationOptions): SimulationOptions {
       )
     }
   }
+  if (options.models !== undefined && options.models !== 'any')
+    throw new UsageError(
+      `models must be 'any' here. Give models of yours to a provider: new MockProvider('openai', { models: [...] }).`,
+    )
   checkErrorRate(options.errorRate)
   checkNumber('timeScale', options.timeScale, 0, 1_000_000)
   checkLoad(options.load)

@@ -1,3 +1,4 @@
+import { UsageError } from './errors.ts'
 import type { AnyEndpoint, ProviderDefinition } from './provider.ts'
 
 /** Where a request goes: a provider, and its endpoint where the path and method have one. */
@@ -12,13 +13,20 @@ export interface Route<P> {
 
 /** Finds providers and endpoints by address; live: what is added later is found. */
 export interface RouteTable<P> {
-  add(provider: P, definition: ProviderDefinition, baseUrls: readonly string[]): void
+  /**
+   * `isWholeHost`: unknown paths of the addresses' hosts are the provider's, too. Default: true.
+   *
+   * @throws {UsageError} for an address that another provider has
+   */
+  add(provider: P, definition: ProviderDefinition, baseUrls: readonly string[], isWholeHost?: boolean): void
   find(method: string, url: URL): Route<P> | undefined
   clear(): void
 }
 
 interface Base<P> {
   readonly provider: P
+  readonly name: string
+  readonly isWholeHost: boolean
   readonly prefix: string
   readonly endpoints: readonly CompiledEndpoint[]
 }
@@ -37,12 +45,16 @@ export function createRouteTable<P>(): RouteTable<P> {
     exact.get(host) ?? wildcards.find(({ pattern }) => pattern.test(host))?.bases
 
   return {
-    add(provider, definition, baseUrls) {
+    add(provider, definition, baseUrls, isWholeHost = true) {
+      const { name } = definition
       const endpoints = definition.endpoints.map((endpoint) => ({ endpoint, segments: segmentsOf(endpoint.path) }))
       for (const baseUrl of baseUrls) {
         const { host, prefix } = parseBase(baseUrl)
         const bases = host.includes('*') ? wildcardBases(wildcards, host) : exactBases(exact, host)
-        bases.push({ provider, prefix, endpoints })
+        const other = bases.find((base) => base.prefix === prefix && base.name !== name)
+        if (other)
+          throw new UsageError(`${baseUrl} is an address of both ${other.name} and ${name}. Take it from one of them.`)
+        bases.push({ provider, name, isWholeHost, prefix, endpoints })
         bases.sort((a, b) => b.prefix.length - a.prefix.length)
       }
     },
@@ -51,7 +63,10 @@ export function createRouteTable<P>(): RouteTable<P> {
       if (!bases) return undefined
       const path = url.pathname.replaceAll(/\/{2,}/g, '/')
       const base = bases.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`))
-      if (!base) return { provider: bases[0]!.provider, endpoint: undefined, params: {}, isWrongMethod: false, url }
+      if (!base) {
+        const owner = bases.find(({ isWholeHost }) => isWholeHost)
+        return owner && { provider: owner.provider, endpoint: undefined, params: {}, isWrongMethod: false, url }
+      }
       return {
         provider: base.provider,
         url,

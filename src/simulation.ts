@@ -1,3 +1,4 @@
+import { checkedBaseUrls } from './addresses.ts'
 import { validationOf } from './checks.ts'
 import { createManualClock, createRealClock, type Clock } from './clock.ts'
 import type { Usage } from './completion.ts'
@@ -72,7 +73,7 @@ export class Simulation extends ExchangeView {
     this.startedAtMs = this.clock.now()
     this.engine = this.createEngine()
     for (const provider of providers) this.add(provider)
-    for (const name of Object.keys(options.usage ?? {})) this.provider(name)
+    for (const name of Object.keys({ ...options.usage, ...options.baseUrls })) this.provider(name)
   }
 
   /** The exchanges so far in order of arrival: a snapshot of the newest 2,000 (option `journalSize`). */
@@ -208,11 +209,14 @@ export class Simulation extends ExchangeView {
     if (this.providers.has(provider.name)) throw new UsageError(`The provider "${provider.name}" is given twice.`)
     provider.join(this)
     this.providers.set(provider.name, provider)
-    this.routes.add(provider, provider.definition, provider.definition.baseUrls)
+    const { name, definition } = provider
+    this.routes.add(provider, definition, checkedBaseUrls(name, definition.baseUrls))
+    const added = [...provider.baseUrls, ...checkedBaseUrls(name, this.options.baseUrls?.[name] ?? [])]
+    this.routes.add(provider, definition, added, false)
   }
 
   private hostOf(provider: MockProvider): ProviderHost {
-    const { errorRate = 0, load, tokenizers, usage } = this.options
+    const { errorRate = 0, load, tokenizers, usage, models } = this.options
     const { name } = provider
     return provider.host({
       errorRate,
@@ -220,6 +224,7 @@ export class Simulation extends ExchangeView {
       load,
       tokenizer: tokenizers?.[name],
       usage: usage?.[name],
+      models,
     })
   }
 

@@ -1,5 +1,6 @@
 import { embeddingsEndpoint } from '../compatible/embeddings.ts'
-import { floatsAsBase64, shortest } from '../openai/embeddings/encode.ts'
+import { floatEmbeddings } from '../compatible/float-embeddings.ts'
+import { shortest } from '../openai/embeddings/encode.ts'
 import { encodeError, encodeOpenaiError, refused, unknownModel } from './errors.ts'
 import { headers } from './headers.ts'
 import { metrics } from './times.ts'
@@ -42,20 +43,10 @@ export const embeddings = embeddingsEndpoint({
 })
 
 /** POST /v1/embeddings. */
-export const openaiEmbeddings = embeddingsEndpoint({
+export const openaiEmbeddings = floatEmbeddings({
   ...native,
   encodeError: encodeOpenaiError,
   contentType: 'application/json',
   name: 'openai-embeddings',
   path: '/v1/embeddings',
-  encode: ({ outcome, request, usage }) => ({
-    object: 'list',
-    data: outcome.vectors.map((vector, index) => ({
-      object: 'embedding',
-      embedding: request.wire.encoding_format === 'base64' ? floatsAsBase64(vector) : vector.map(shortest),
-      index,
-    })),
-    model: request.model,
-    usage: { prompt_tokens: usage.inputTokens, total_tokens: usage.inputTokens },
-  }),
 })
