@@ -1,6 +1,7 @@
 import type { Engine, ProviderHost } from './engine.ts'
 import { ApiError } from './errors.ts'
 import { ExchangeRecord } from './exchange.ts'
+import type { Incoming } from './incoming.ts'
 import { canonicalJson } from './json-text.ts'
 import { decide } from './pipeline.ts'
 import type { AnyEndpoint, Call } from './provider.ts'
@@ -20,7 +21,7 @@ export async function receive(
   engine: Engine,
   host: ProviderHost,
   route: Route<unknown>,
-  request: Request,
+  request: Incoming,
   { rejects, isBatched = false }: ReceiveOptions,
 ): Promise<Response> {
   const release = engine.clock.hold()
@@ -47,7 +48,7 @@ async function readCall(
   { validation, unchecked }: Engine,
   host: ProviderHost,
   route: Route<unknown>,
-  request: Request,
+  request: Incoming,
   nowMs: number,
 ): Promise<Call> {
   const isForm = request.headers.get('content-type')?.startsWith('multipart/form-data') === true

@@ -19,6 +19,7 @@ import { createPromptCache } from './prompt-cache.ts'
 import { fork, type Seed } from './random.ts'
 import { loadModel } from './generate/model.ts'
 import { createLimiter } from './rate-limit.ts'
+import { incomingOf, type Incoming } from './incoming.ts'
 import { receive, type ReceiveOptions } from './receive.ts'
 import type { Match } from './reply/match.ts'
 import { Rule } from './reply/rule.ts'
@@ -145,11 +146,10 @@ export class Simulation extends ExchangeView {
 
   /** A web-standard fetch over the same engine, for the `fetch` option that SDKs have. Rejects for hosts of no provider. */
   readonly fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    const request = input instanceof Request && init === undefined ? input : new Request(input, init)
-    return this.send(request, { rejects: true })
+    return this.send(incomingOf(input, init), { rejects: true })
   }
 
-  private send(request: Request, options: ReceiveOptions): Promise<Response> {
+  private send(request: Incoming, options: ReceiveOptions): Promise<Response> {
     const route = this.route(request.method, request.url)
     if (!route) {
       throw new UsageError(
