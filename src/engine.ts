@@ -11,7 +11,9 @@ import type { Model } from './models.ts'
 import type { ProviderDefinition, Store } from './provider.ts'
 import type { PromptCache } from './prompt-cache.ts'
 import type { Limiter, Limits } from './rate-limit.ts'
-import type { Rule } from './reply/rule.ts'
+import type { Responder, Rule } from './reply/rule.ts'
+import type { Middleware } from './middleware.ts'
+import type { RequestOptions } from './request-options.ts'
 import type { Tokenizer } from './tokens/tokenizer.ts'
 import type { CompletionRequest, OperationRequest } from './request.ts'
 
@@ -21,9 +23,14 @@ export interface Engine extends Validation {
   readonly journal: Journal
   readonly limiter: Limiter
   readonly promptCache: PromptCache
-  readonly rules: readonly Rule[]
+  /** The rules that may answer an exchange; the last that matches does. */
+  rulesOf(record: ExchangeRecord): readonly Rule[]
+  readonly responder: Responder | undefined
+  readonly middleware: readonly Middleware[]
   /** Faults of all providers. */
   readonly faults: Faults
+  /** Faults of the exchange's scope. */
+  scopeFaults(record: ExchangeRecord): Faults | undefined
   /** Epoch milliseconds at which the clock started; faults count from there. */
   readonly startedAtMs: number
   readonly apiKeys: readonly string[] | undefined
@@ -33,7 +40,11 @@ export interface Engine extends Validation {
   readonly timeScale: number
   readonly strict: boolean
   /** The seed of an exchange with this request, and its id. */
-  begin(provider: string, fingerprint: string): { readonly id: string; readonly seed: number }
+  begin(
+    provider: string,
+    fingerprint: string,
+    asked?: Pick<RequestOptions, 'seed' | 'scope'>,
+  ): { readonly id: string; readonly seed: number }
   limitsOf(host: ProviderHost, model: Model | undefined, request: OperationRequest, inputTokens: number): Limits
   /** The preset that the option `limits` names for a provider. */
   tierOf(host: ProviderHost): string | undefined
@@ -59,6 +70,8 @@ export interface ProviderHost {
   readonly omitsUsage: boolean
   /** Counts what this model reads and writes; without a model, as OpenAI's newest do. */
   tokenizerOf(model: Model | undefined): Promise<Tokenizer>
+  /** Whether a subclass answers in its own code. */
+  readonly isOverridden: boolean
   /** Answers in place of rules and model where a subclass overrides the direct call; `inner` is what they would say. */
   answer(request: CompletionRequest, record: ExchangeRecord, inner: () => Promise<Choice>): Promise<Choice>
   /** Counts a finished exchange into the provider's statistics. */

@@ -5,6 +5,8 @@ import type { ResolvedModel } from './models.ts'
 import type { Meter } from './rate-limit.ts'
 import { promptOf, type CompletionRequest, type OperationRequest } from './request.ts'
 import type { Seed } from './random.ts'
+import type { Rule } from './reply/rule.ts'
+import type { RequestOptions } from './request-options.ts'
 import { describeExchange, exchangeJson, type ExchangeJson } from './exchange-text.ts'
 
 /** Where an exchange stands: `aborted` by the client, `cut` by a fault. */
@@ -46,6 +48,8 @@ export interface Exchange<R extends OperationRequest = OperationRequest, O exten
   readonly request: R
   /** Name of the host that the request was sent to; empty for direct calls. */
   readonly host: string
+  /** Path of the request, without the query; empty for direct calls. */
+  readonly path: string
   /** Headers of the request; empty for direct calls. */
   readonly headers: Headers
   readonly model: ResolvedModel | undefined
@@ -59,6 +63,10 @@ export interface Exchange<R extends OperationRequest = OperationRequest, O exten
   /** The limiter's meters as this exchange left them; empty where it was not counted. */
   readonly limits: readonly Meter[]
   readonly tag: string | undefined
+  /** Name of the scope that the request belongs to. */
+  readonly scope: string | undefined
+  /** The rule that answered. */
+  readonly rule: Rule | undefined
   /** For the developer: why the answer is what it is (a fault, a rule, what to mend in a refused request). */
   readonly note: string | undefined
   /** Whether it is a line of a batch: outside of the limits, at the batch's price. */
@@ -91,7 +99,10 @@ export interface ExchangeStart {
   readonly receivedAtMs: number
   readonly request: OperationRequest
   readonly host: string
+  readonly path: string
   readonly headers: Headers
+  readonly asked: RequestOptions
+  readonly scope: string | undefined
 }
 
 const PENDING = new ApiError('server_error', 'This exchange has not been answered yet.')
@@ -105,7 +116,13 @@ export class ExchangeRecord implements Exchange {
   readonly seed: Seed
   readonly receivedAtMs: number
   readonly host: string
+  readonly path: string
   readonly headers: Headers
+  /** What the request's own headers ask for. */
+  readonly asked: RequestOptions
+  readonly scope: string | undefined
+  readonly tag: string | undefined
+  rule: Rule | undefined
   request: OperationRequest
   model: ResolvedModel | undefined
   outcome: OperationResult | ApiError = PENDING
@@ -115,7 +132,6 @@ export class ExchangeRecord implements Exchange {
   status = 0
   state: ExchangeState = 'pending'
   limits: readonly Meter[] = []
-  tag: string | undefined
   note: string | undefined
   isBatched = false
   fault: FaultRule | undefined
@@ -129,7 +145,11 @@ export class ExchangeRecord implements Exchange {
     this.receivedAtMs = start.receivedAtMs
     this.request = start.request
     this.host = start.host
+    this.path = start.path
     this.headers = start.headers
+    this.asked = start.asked
+    this.tag = start.asked.tag
+    this.scope = start.scope
   }
 
   get prompt(): string {

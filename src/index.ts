@@ -81,7 +81,17 @@ export type { LimitName, Limits, Meter } from './rate-limit.ts'
 export type { Answer, AnswerInput, PartInput, ToolCallInput } from './reply/answer.ts'
 export type { ChatBody, ChatMessage, ChatRequest } from './reply/chat-body.ts'
 export type { Match, MatchConditions, MatchFunction, TextMatch } from './reply/match.ts'
-export { Rule, type Reply, type ReplyContext, type ReplyFunction } from './reply/rule.ts'
+export {
+  Rule,
+  type Reply,
+  type ReplyContext,
+  type ReplyFunction,
+  type Responder,
+  type ResponderContext,
+} from './reply/rule.ts'
+export type { ScriptStep } from './reply/script.ts'
+export type { Middleware } from './middleware.ts'
+export { Scope } from './scope.ts'
 export type { CompletionRequest, InputPart, JsonSchema, Message, ToolDefinition } from './request.ts'
 export type { Tokenizer } from './tokens/tokenizer.ts'
 export type { TokenizerOption, TokenizersOption } from './tokens/own-tokenizer.ts'

@@ -123,7 +123,10 @@ export class MockProvider extends ExchangeView {
       receivedAtMs,
       request: directRequest(request),
       host: '',
+      path: '',
       headers: new Headers(),
+      asked: {},
+      scope: undefined,
     })
     record.model = this.resolve(request.model)
     const decided = await decide({
@@ -248,6 +251,7 @@ export class MockProvider extends ExchangeView {
       loadOptions: this.options.load ?? defaults.load,
       load: this.load,
       latency: this.ownLatency ?? defaults.latency,
+      isOverridden: this.chatCompletion !== MockProvider.prototype.chatCompletion,
       answer: (request, _record, inner) => this.answer(request, inner),
       observe: (latencyMs, isFailed) => {
         this.requestCount++

@@ -7,7 +7,8 @@ import type { Fault } from './faults/fault.ts'
 import type { LatencyOption } from './latency.ts'
 import type { LimitsOption } from './limits-option.ts'
 import { checkLoad, type LoadOptions } from './load.ts'
-import type { Rule } from './reply/rule.ts'
+import type { Middleware } from './middleware.ts'
+import type { Responder, Rule } from './reply/rule.ts'
 import type { TokenizersOption } from './tokens/own-tokenizer.ts'
 
 /** Options of a simulation; all have defaults. */
@@ -50,6 +51,10 @@ export interface SimulationOptions {
   readonly validation?: ValidationOption
   /** Rules that are there from the start and survive `reset`. */
   readonly rules?: readonly Rule[]
+  /** Decides every answer that no rule gives; where it says undefined, the simulated model answers. */
+  readonly responder?: Responder
+  /** Code around the stages of an exchange that is there from the start and survives `reset`. */
+  readonly middleware?: readonly Middleware[]
   /** Faults that are there from the start and survive `reset`. */
   readonly faults?: readonly Fault[]
   /** Whether an exchange that no rule answers fails with an explanation. Default: false. */
@@ -76,6 +81,8 @@ const KNOWN: Record<keyof SimulationOptions, true> = {
   prices: true,
   validation: true,
   rules: true,
+  responder: true,
+  middleware: true,
   faults: true,
   strict: true,
   journalSize: true,

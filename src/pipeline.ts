@@ -4,6 +4,7 @@ import type { Choice, Completion } from './completion.ts'
 import { billedCall, billOf } from './cost.ts'
 import { countCompletion } from './count.ts'
 import type { Engine, ProviderHost } from './engine.ts'
+import { createHold, type Hold } from './hold.ts'
 import { ApiError, UsageError } from './errors.ts'
 import { breakAnswer } from './faults/break-answer.ts'
 import type { FaultRule } from './faults/fault.ts'
@@ -14,7 +15,9 @@ import type { Slot, Waiting } from './load.ts'
 import type { AnyEndpoint, Call, Credential } from './provider.ts'
 import { NO_CACHE_USE, type CacheUse } from './prompt-cache.ts'
 import { createRandom, fork } from './random.ts'
-import { answerBy, explainRules, findRule } from './reply/reply.ts'
+import { draftOf } from './reply/answer.ts'
+import { answerBy, explainRules, findRule, respondBy } from './reply/reply.ts'
+import { keyOfScope } from './scope.ts'
 import { simulateAnswer } from './generate/model.ts'
 import type { CompletionRequest } from './request.ts'
 import { cutCompletion, deltaTextOf, toParts, type CutCompletion } from './stream.ts'
@@ -26,6 +29,8 @@ export interface Run {
   readonly endpoint: AnyEndpoint
   readonly record: ExchangeRecord
   readonly call: Call | undefined
+  /** Keeps the clock from moving while the exchange is decided. */
+  readonly hold: Hold
   /** The API key that asks; empty until it is known. */
   key: string
   /** A place among the provider's requests, or in the queue for one. */
@@ -52,19 +57,23 @@ export interface Decided extends Run {
  *
  * This is the only place that knows the order. Nothing has left when it resolves.
  */
-export async function decide(start: Omit<Run, 'key'>): Promise<Decided> {
-  const run: Run = { ...start, key: '' }
-  const release = run.engine.clock.hold()
+export async function decide({
+  signal,
+  ...start
+}: Omit<Run, 'key' | 'hold'> & { readonly signal?: AbortSignal }): Promise<Decided> {
+  const hold = createHold(start.engine.clock, signal)
+  const run: Run = { ...start, key: '', hold }
   const { record, engine, endpoint, host } = run
   engine.journal.add(record)
   let cut: CutCompletion | undefined
   let mistake: UsageError | undefined
   try {
+    if (record.asked.mistake) throw record.asked.mistake
     const credential = authenticate(run)
     run.key = credential.key
     parse(run, credential)
     // Other operations may send requests of their own, which wait on the same clock.
-    if (record.operation !== 'chat') release()
+    if (record.operation !== 'chat') hold.end()
     record.outcome = await perform(run, credential)
     cut = await bill(run)
     endpoint.remember?.(record as never, host.store)
@@ -74,7 +83,7 @@ export async function decide(start: Omit<Run, 'key'>): Promise<Decided> {
     advise(run, record.outcome)
     delete run.cached
   } finally {
-    release()
+    hold.end()
   }
   schedule(run, cut)
   const fault = record.error ? record.fault : bytesFault(run)
@@ -82,9 +91,9 @@ export async function decide(start: Omit<Run, 'key'>): Promise<Decided> {
   return { ...run, cut, mistake, fault }
 }
 
-function authenticate({ call, host, engine }: Run): Credential {
+function authenticate({ call, host, engine: { apiKeys }, record: { scope } }: Run): Credential {
   if (!call) return { key: 'direct' }
-  return host.definition.authenticate(call, engine.apiKeys)
+  return host.definition.authenticate(call, apiKeys && scope !== undefined ? [...apiKeys, keyOfScope(scope)] : apiKeys)
 }
 
 function parse(run: Run, credential: Credential): void {
@@ -120,15 +129,16 @@ async function perform(run: Run, credential: Credential): Promise<OperationResul
   return result
 }
 
-async function complete(run: Run, request: CompletionRequest, credential: Credential): Promise<Completion> {
+async function complete(run: Run, asked: CompletionRequest, credential: Credential): Promise<Completion> {
   const { record, host, engine } = run
+  const request = await changed(run, asked)
   const { model } = record.model!
   const tokenizer = await host.tokenizerOf(model)
   const { accounting } = host.definition
   const inputTokens = accounting.countInput(request, model, tokenizer)
   // What is refused for its length is not looked up: it may be megabytes.
   const plan = inputTokens <= model.contextWindow ? accounting.cache?.(request, model, tokenizer) : undefined
-  const scope = `${record.provider}\n${credential.key}\n${model.id}`
+  const scope = `${record.provider}\n${credential.key}\n${record.scope ?? ''}\n${model.id}`
   const cached = plan ? engine.promptCache.use(scope, plan, inputTokens, tokenizer, record.receivedAtMs) : NO_CACHE_USE
   run.admission = admitTokens(run, credential, request, model, inputTokens, cached.cacheReadTokens)
   const answered = await reply(run, request)
@@ -141,8 +151,18 @@ async function complete(run: Run, request: CompletionRequest, credential: Creden
   return completion
 }
 
+/** The request as middleware makes it. */
+async function changed({ record, engine, hold }: Run, asked: CompletionRequest): Promise<CompletionRequest> {
+  let request = asked
+  for (const { request: change } of engine.middleware) {
+    if (change) request = (await hold.theirs(() => change(request, record))) ?? request
+  }
+  record.request = request
+  return request
+}
+
 async function reply(run: Run, request: CompletionRequest): Promise<readonly Choice[]> {
-  const { record, host, engine } = run
+  const { record, host, engine, hold } = run
   const choices: Choice[] = []
   for (let index = 0; index < request.n; index++) {
     const seed = index === 0 ? record.seed : fork(record.seed, `choice ${index}`)
@@ -150,20 +170,38 @@ async function reply(run: Run, request: CompletionRequest): Promise<readonly Cho
     const inner = async () => {
       const forced = run.endpoint.forced?.(request)
       if (forced) return forced
-      const rule = findRule(engine.rules, request, record)
-      if (rule) return answerBy(rule, request, record, model)
+      if (record.asked.reply !== undefined) return draftOf(record.asked.reply)
+      const rule = findRule(engine.rulesOf(record), request, record)
+      if (rule) return answerBy(rule, request, record, hold, model)
+      const said = engine.responder && (await respondBy(engine.responder, request, record, hold))
+      if (said) return said
       if (engine.strict) throw unmatched(engine, request, record)
       return model()
     }
-    const said = await host.answer(request, record, inner)
+    const answer = () => host.answer(request, record, () => hold.ours(inner))
+    const next = host.isOverridden ? () => hold.theirs(answer) : answer
+    const said = await around(run, request, next)
     choices.push(withIds(run.endpoint.arrange?.(said, request, seed) ?? said, run, index))
   }
   return choices
 }
 
+/** The answer as middleware makes it; what was added first is outermost. */
+function around(
+  { engine, record, hold }: Run,
+  request: CompletionRequest,
+  next: () => Promise<Choice>,
+): Promise<Choice> {
+  const stages = engine.middleware.flatMap(({ reply }) => (reply ? [reply] : []))
+  return stages.reduceRight<() => Promise<Choice>>(
+    (inner, stage) => async () => draftOf(await hold.theirs(() => stage(() => hold.ours(inner), request, record))),
+    next,
+  )()
+}
+
 function unmatched(engine: Engine, request: CompletionRequest, record: ExchangeRecord): UsageError {
   return new UsageError(
-    `strict: no rule answers this exchange (${record.endpoint}, model ${request.model}, prompt ${JSON.stringify(record.prompt.slice(0, 120))}): ${explainRules(engine.rules, request, record)}. Add one with llm.when(…).reply(…), or leave strict out.`,
+    `strict: no rule answers this exchange (${record.endpoint}, model ${request.model}, prompt ${JSON.stringify(record.prompt.slice(0, 120))}): ${explainRules(engine.rulesOf(record), record).join('; ')}. Add one with llm.when(…).reply(…), or leave strict out.`,
   )
 }
 

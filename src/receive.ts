@@ -5,9 +5,11 @@ import type { Incoming } from './incoming.ts'
 import { canonicalJson } from './json-text.ts'
 import { decide } from './pipeline.ts'
 import type { AnyEndpoint, Call } from './provider.ts'
+import { readRequestOptions } from './request-options.ts'
 import type { OperationRequest } from './request.ts'
 import { makeRoom, respond } from './respond.ts'
 import type { Route } from './route-table.ts'
+import { scopeOfKey } from './scope.ts'
 
 export interface ReceiveOptions {
   /** Mistakes in the use of msw-llm reject instead of being answered. */
@@ -31,17 +33,24 @@ export async function receive(
     const endpoint = route.endpoint ?? unknownPath(host, route, call)
     const record = openExchange(engine, host, endpoint, call, receivedAtMs)
     record.isBatched = isBatched
-    const decided = await decide({ engine, host, endpoint, record, call })
+    const deciding = decide({ engine, host, endpoint, record, call, signal: request.signal })
+    release()
+    const decided = await deciding
     if (decided.mistake && rejects) {
       makeRoom(decided)
       throw decided.mistake
     }
     if (decided.mistake) engine.warn(decided.mistake.message)
-    release()
-    return await respond(decided, request.signal)
+    return await throughMiddleware(await respond(decided, request.signal), record, engine)
   } finally {
     release()
   }
+}
+
+async function throughMiddleware(answer: Response, record: ExchangeRecord, { middleware }: Engine): Promise<Response> {
+  let response = answer
+  for (const one of middleware.toReversed()) response = (await one.response?.(response, record)) ?? response
+  return response
 }
 
 async function readCall(
@@ -99,11 +108,14 @@ function openExchange(
 ): ExchangeRecord {
   const { name } = host.definition
   const content = call.json === undefined ? call.text : canonicalJson(call.json)
+  const asked = readRequestOptions(call.headers)
+  const scope = asked.scope ?? scopeOfKey(call.headers, call.url)
   const { id, seed } = engine.begin(
     name,
     `${call.method} ${endpoint.name} ${Object.values(call.params).join(' ')} ${content}`,
+    { ...asked, ...(scope === undefined ? {} : { scope }) },
   )
-  const record = new ExchangeRecord({
+  return new ExchangeRecord({
     id,
     provider: name,
     endpoint: `${name}.${endpoint.name}`,
@@ -112,10 +124,11 @@ function openExchange(
     receivedAtMs,
     request: unparsed(endpoint, call),
     host: call.url.hostname,
+    path: call.url.pathname,
     headers: call.headers,
+    asked,
+    scope,
   })
-  record.tag = call.headers.get('x-msw-llm-tag') ?? undefined
-  return record
 }
 
 /** What is known of a request that has not been parsed: enough for the journal. */

@@ -21,8 +21,13 @@ import { loadModel } from './generate/model.ts'
 import { createLimiter } from './rate-limit.ts'
 import { incomingOf, type Incoming } from './incoming.ts'
 import { receive, type ReceiveOptions } from './receive.ts'
+import type { Middleware } from './middleware.ts'
 import type { Match } from './reply/match.ts'
+import { explainRules } from './reply/reply.ts'
 import { Rule } from './reply/rule.ts'
+import { scriptRules, type ScriptStep } from './reply/script.ts'
+import { scopeName, type RequestOptions } from './request-options.ts'
+import { Scope } from './scope.ts'
 import { createRouteTable, type Route } from './route-table.ts'
 import { loadTokenizer } from './tokens/families.ts'
 import { checkTokenizers } from './tokens/own-tokenizer.ts'
@@ -49,6 +54,8 @@ export class Simulation extends ExchangeView {
   private startedAtMs: number
   private readonly seed: Seed
   private rules: Rule[]
+  private middleware: readonly Middleware[]
+  private readonly scopes = new Map<string, Scope>()
   private ordinals = new Map<string, number>()
   private arrivals = 0
   private readonly running = new Set<(reason: Error) => void>()
@@ -70,10 +77,11 @@ export class Simulation extends ExchangeView {
     this.seed = fork(0, String(options.seed ?? 0))
     this.journal = createJournal(options.journalSize ?? 2000)
     this.rules = [...(options.rules ?? [])]
+    this.middleware = options.middleware ?? []
     this.faults = createFaults(options.faults)
     this.startedAtMs = this.clock.now()
     this.engine = this.createEngine()
-    for (const provider of providers) this.add(provider)
+    for (const provider of providers) this.join(provider)
     for (const name of Object.keys({ ...options.usage, ...options.baseUrls })) this.provider(name)
   }
 
@@ -116,11 +124,78 @@ export class Simulation extends ExchangeView {
    * A new rule; it answers once it has a reply. The last added rule that matches answers.
    *
    * @param match text looked for in the last user message (any case), a RegExp, conditions, or a function
+   * @example
+   * llm.when('capital of France').reply('Paris, on the Seine.')
+   * expect(await ask('What is the capital of France?')).toBe('Paris, on the Seine.')
    */
   when(match: Match): Rule {
     const rule = new Rule(match)
     this.rules.push(rule)
     return rule
+  }
+
+  /** Adds rules that were made elsewhere. */
+  add(...rules: readonly Rule[]): void {
+    this.rules.push(...rules)
+  }
+
+  /**
+   * A conversation by its steps: the n-th answers where the model has spoken n times before, and its `when` holds.
+   *
+   * @example
+   * llm.script([
+   *   { when: 'table', reply: [{ type: 'tool-call', name: 'find_table', arguments: { seats: 2 } }] },
+   *   { when: { toolResult: true }, reply: 'At seven?' },
+   *   { when: 'yes', reply: 'Booked.' },
+   * ])
+   */
+  script(steps: readonly ScriptStep[]): void {
+    this.rules.push(...scriptRules(steps))
+  }
+
+  /**
+   * Puts code around the stages of each exchange: the request, the answer, the HTTP response. Gives back how to take it away.
+   *
+   * @example
+   * const stop = llm.use({
+   *   reply: async (next) => {
+   *     const { content } = await next()
+   *     return content.map((part) => (part.type === 'text' ? { ...part, text: part.text.toUpperCase() } : part))
+   *   },
+   *   response: (response, exchange) => response.headers.set('x-exchange', exchange.id),
+   * })
+   * llm.when('sea').reply('Deep.')
+   * expect(await ask('sea')).toBe('DEEP.')
+   * stop()
+   */
+  use(middleware: Middleware): () => void {
+    this.middleware = [...this.middleware, middleware]
+    return () => {
+      this.middleware = this.middleware.filter((one) => one !== middleware)
+    }
+  }
+
+  /**
+   * Rules, faults and exchanges of one test among others that run at the same time; the same name gives the same scope. Without a name, a new
+   * one. See {@link Scope}.
+   */
+  scope(name?: string): Scope {
+    const key = scopeName(name ?? `scope-${this.scopes.size + 1}`)
+    const scope = this.scopes.get(key) ?? new Scope(key, this)
+    this.scopes.set(key, scope)
+    return scope
+  }
+
+  /**
+   * Why each rule answers an exchange, or does not: by the rules and their counts as they are now.
+   *
+   * @example
+   * llm.when({ prompt: 'sea', turn: 2 }).reply('Deep.')
+   * await ask('How deep is the sea?')
+   * expect(llm.explain(llm.last)).toMatch('rule 1, when({"prompt":"sea","turn":2}): turn is not 2')
+   */
+  explain(exchange: Exchange): string {
+    return [exchange.toString(), ...explainRules(this.rulesOf(exchange), exchange)].join('\n  ')
   }
 
   /**
@@ -177,6 +252,9 @@ export class Simulation extends ExchangeView {
     this.arrivals = 0
     this.rules = [...(this.options.rules ?? [])]
     for (const rule of this.rules) rule.rewind()
+    this.middleware = this.options.middleware ?? []
+    for (const scope of this.scopes.values()) scope.end()
+    this.scopes.clear()
     this.faults.reset()
     this.startedAtMs = this.clock.now()
     for (const provider of this.providers.values()) provider.resetState()
@@ -205,7 +283,7 @@ export class Simulation extends ExchangeView {
     return { engine: this.engine, host: this.hostOf(provider) }
   }
 
-  private add(provider: MockProvider): void {
+  private join(provider: MockProvider): void {
     if (this.providers.has(provider.name)) throw new UsageError(`The provider "${provider.name}" is given twice.`)
     provider.join(this)
     this.providers.set(provider.name, provider)
@@ -241,14 +319,17 @@ export class Simulation extends ExchangeView {
       timeScale: this.options.timeScale ?? 1,
       strict: this.options.strict ?? false,
       ...validationOf(this.options.validation ?? 'strict'),
-      get rules() {
-        return simulation.rules
+      rulesOf: (record) => this.rulesOf(record),
+      responder: this.options.responder,
+      get middleware() {
+        return simulation.middleware
       },
+      scopeFaults: ({ scope }) => (scope === undefined ? undefined : this.scopes.get(scope)?.faults),
       faults: this.faults,
       get startedAtMs() {
         return simulation.startedAtMs
       },
-      begin: (provider, fingerprint) => this.begin(provider, fingerprint),
+      begin: (provider, fingerprint, asked) => this.begin(provider, fingerprint, asked),
       limitsOf: ({ definition }, ...asked) => (this.limits[definition.name]?.of ?? definition.limits)(...asked),
       tierOf: ({ definition }) => this.limits[definition.name]?.tier,
       dispatch: async (request) => this.send(request, { rejects: true, isBatched: true }),
@@ -260,11 +341,21 @@ export class Simulation extends ExchangeView {
     }
   }
 
-  /** The n-th exchange with one request draws from its own seed, whatever else runs meanwhile. */
-  private begin(provider: string, fingerprint: string): { readonly id: string; readonly seed: Seed } {
-    const base = fork(fork(this.seed, provider), fingerprint)
-    const key = `${provider} ${base}`
-    const ordinal = this.ordinals.get(key) ?? 0
+  /** A scope's own rules go before the others. */
+  private rulesOf({ scope }: Pick<Exchange, 'scope'>): readonly Rule[] {
+    const own = scope === undefined ? undefined : this.scopes.get(scope)?.rules
+    return own ? [...this.rules, ...own] : this.rules
+  }
+
+  /** The n-th exchange with one request, in its scope, draws from its own seed, whatever else runs meanwhile. */
+  private begin(
+    provider: string,
+    fingerprint: string,
+    { seed, scope = '' }: Pick<RequestOptions, 'seed' | 'scope'> = {},
+  ): { readonly id: string; readonly seed: Seed } {
+    const base = fork(fork(seed === undefined ? this.seed : fork(0, seed), provider), fingerprint)
+    const key = `${provider} ${scope} ${base}`
+    const ordinal = seed === undefined ? (this.ordinals.get(key) ?? 0) : 0
     this.ordinals.set(key, ordinal + 1)
     return { id: `ex_${++this.arrivals}`, seed: fork(base, `#${ordinal}`) }
   }

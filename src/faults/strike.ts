@@ -4,7 +4,7 @@ import type { ExchangeRecord } from '../exchange.ts'
 import { createRandom, fork } from '../random.ts'
 import { errorOf } from './check-fault.ts'
 import { describeFault, type FaultRule } from './fault.ts'
-import { drawnKind } from './faults.ts'
+import { drawnKind, type Faults } from './faults.ts'
 import { isBeforeAnswer, isOfAnswer, isOfBytes, isSlow } from './phases.ts'
 
 /** An exchange under way, and who asks. */
@@ -54,7 +54,11 @@ export function bytesFault(run: Struck): FaultRule | undefined {
 /** By how much the answer is slowed down. */
 export function slowness(run: Struck): { readonly ttft: number; readonly speed: number } | undefined {
   const target = targetOf(run)
-  const faults = [...run.host.faults.strikeAll(target, isSlow), ...run.engine.faults.strikeAll(target, isSlow)]
+  const { fault: asked } = run.record.asked
+  const faults = [
+    ...(asked && isSlow(asked) ? [asked] : []),
+    ...sources(run).flatMap((faults) => faults.strikeAll(target, isSlow)),
+  ]
   if (faults.length === 0) return undefined
   for (const fault of faults) noted(run, fault)
   const product = (values: readonly number[]) => values.reduce((all, one) => all * one, 1)
@@ -63,8 +67,20 @@ export function slowness(run: Struck): { readonly ttft: number; readonly speed: 
 }
 
 function strike(run: Struck, fits: (fault: FaultRule) => boolean): FaultRule | undefined {
+  const { fault: asked } = run.record.asked
+  if (asked && fits(asked)) return asked
   const target = targetOf(run)
-  return run.host.faults.strike(target, fits) ?? run.engine.faults.strike(target, fits)
+  for (const faults of sources(run)) {
+    const fault = faults.strike(target, fits)
+    if (fault) return fault
+  }
+  return undefined
+}
+
+/** Faults in the order in which they go first: the scope's, the provider's, the simulation's. */
+function sources({ engine, host, record }: Struck): readonly Faults[] {
+  const ofScope = engine.scopeFaults(record)
+  return ofScope ? [ofScope, host.faults, engine.faults] : [host.faults, engine.faults]
 }
 
 function targetOf({ record, key, engine }: Struck) {

@@ -30,6 +30,8 @@ export type PartInput = Exclude<ContentPart, { type: 'tool-call' | 'server-tool'
 export interface AnswerInput {
   readonly content: string | readonly PartInput[]
   readonly finishReason?: FinishReason
+  /** The sequence that ended it, where `finishReason` is `stop-sequence`. */
+  readonly stopSequence?: string
 }
 
 /** What a rule may answer with: text, parts, an answer with its finish reason, an error, or any other object, which becomes JSON text. */
@@ -45,7 +47,12 @@ export function draftOf(answer: Answer): Draft {
   if (Array.isArray(answer) && answer.every(isPart)) return finished(answer.map(partOf))
   if (isAnswerInput(answer)) {
     const { content } = draftOf(answer.content)
-    return { ...finished(content), ...(answer.finishReason ? { finishReason: answer.finishReason } : {}) }
+    const { finishReason, stopSequence } = answer
+    return {
+      ...finished(content),
+      ...(finishReason ? { finishReason } : {}),
+      ...(stopSequence === undefined ? {} : { stopSequence }),
+    }
   }
   if (typeof answer === 'object' && answer !== null) return draftOf(JSON.stringify(answer))
   throw new UsageError(
@@ -76,7 +83,8 @@ const PART_TYPES: ReadonlySet<unknown> = new Set([
   'image-output',
 ] satisfies ContentPart['type'][])
 
-function isPart(value: unknown): value is PartInput {
+/** Whether a value is a content part. */
+export function isPart(value: unknown): value is PartInput {
   return typeof value === 'object' && value !== null && 'type' in value && PART_TYPES.has(value.type)
 }
 

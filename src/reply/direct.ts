@@ -71,7 +71,8 @@ export function withQualityText(
   record: ExchangeRecord,
   inner: () => Promise<Choice>,
 ): Promise<Choice> {
-  const isScripted = engine.strict || findRule(engine.rules, request, record) !== undefined
+  const isScripted =
+    engine.strict || engine.responder !== undefined || findRule(engine.rulesOf(record), request, record) !== undefined
   if (isScripted || request.tools.length > 0) return inner()
   return Promise.resolve(finished([{ type: 'text', text: gradedText(request) }]))
 }

@@ -22,6 +22,8 @@ export interface MatchConditions {
   readonly toolResult?: boolean | TextMatch
   /** Number of the user's turn, from 1. */
   readonly turn?: number
+  /** How often the model has spoken before in this conversation, from 0. */
+  readonly answers?: number
   readonly stream?: boolean
   readonly headers?: Readonly<Record<string, TextMatch>>
 }
@@ -58,6 +60,7 @@ const holds: Record<keyof MatchConditions, Condition> = {
   tools: (match, request) => [match.tools!].flat().every((name) => request.tools.some((tool) => tool.name === name)),
   toolResult: (match, request) => hasToolResult(match.toolResult!, request),
   turn: (match, request) => match.turn === turnOf(request),
+  answers: (match, request) => match.answers === answersBefore(request),
   stream: (match, request) => match.stream === request.stream,
   headers: (match, _, exchange) =>
     Object.entries(match.headers!).every(([name, wanted]) => isMatching(wanted, exchange.headers.get(name) ?? '')),
@@ -87,6 +90,12 @@ function turnOf(request: CompletionRequest): number {
   return request.messages.filter(
     (one) => one.role === 'user' && one.content.some((part) => part.type !== 'tool-result'),
   ).length
+}
+
+/** How often the model has spoken; what it is to go on with does not count. */
+export function answersBefore({ messages }: CompletionRequest): number {
+  const starts = messages.filter((one, index) => one.role === 'assistant' && messages[index - 1]?.role !== 'assistant')
+  return starts.length - (messages.at(-1)?.role === 'assistant' ? 1 : 0)
 }
 
 function allText(parts: CompletionRequest['messages'][number]['content']): string {

@@ -1,8 +1,10 @@
 import type { Choice } from '../completion.ts'
-import type { ExchangeRecord } from '../exchange.ts'
+import type { Exchange, ExchangeRecord } from '../exchange.ts'
+import type { Hold } from '../hold.ts'
 import type { CompletionRequest } from '../request.ts'
 import { draftOf, finished, type Answer, type Draft, type PartInput } from './answer.ts'
-import type { ReplyContext, Reply, Rule } from './rule.ts'
+import { conversationOf } from './match.ts'
+import type { ReplyContext, Reply, Responder, Rule } from './rule.ts'
 
 /** The rule that answers a request: the last added of those that match. */
 export function findRule(
@@ -13,10 +15,15 @@ export function findRule(
   return rules.findLast((rule) => rule.refusal(request, exchange) === undefined)
 }
 
-/** Why each rule does not answer, one line a rule. */
-export function explainRules(rules: readonly Rule[], request: CompletionRequest, exchange: ExchangeRecord): string {
-  const lines = rules.map((rule, index) => `rule ${index + 1}: ${rule.refusal(request, exchange) ?? 'it matches'}`)
-  return lines.length === 0 ? 'there are no rules' : lines.join('; ')
+/** Why each rule did not answer, one line a rule in the order of adding. */
+export function explainRules(rules: readonly Rule[], exchange: Exchange): readonly string[] {
+  const request = conversationOf(exchange)
+  const why = (rule: Rule) =>
+    rule === exchange.rule
+      ? 'it answered'
+      : (rule.refusal(request, exchange) ?? 'it matches, but a later rule goes before it')
+  const lines = rules.map((rule, index) => `rule ${index + 1}, ${rule.toString()}: ${why(rule)}`)
+  return lines.length === 0 ? ['there are no rules'] : lines
 }
 
 /** The answer of a rule; `fallback` answers where the rule only adds reasoning. */
@@ -24,10 +31,14 @@ export async function answerBy(
   rule: Rule,
   request: CompletionRequest,
   exchange: ExchangeRecord,
+  hold: Hold,
   fallback: () => Promise<Draft>,
 ): Promise<Draft> {
-  const { reply, lead, call } = rule.take()
-  const draft = reply === undefined ? await fallback() : draftOf(await evaluate(reply, request, { exchange, call }))
+  const { reply, lead, call } = rule.take(request)
+  exchange.rule = rule
+  const context = { exchange, call, signal: hold.signal }
+  const draft =
+    reply === undefined ? await fallback() : draftOf(await hold.theirs(() => evaluate(reply, request, context)))
   return lead.length === 0 ? draft : withLead(lead, draft)
 }
 
@@ -35,10 +46,25 @@ function withLead(lead: readonly PartInput[], draft: Choice): Draft {
   return { ...draft, content: [...draftOf(lead).content, ...draft.content] }
 }
 
+/** What the responder says; undefined where it leaves the answer to the model. */
+export async function respondBy(
+  responder: Responder,
+  request: CompletionRequest,
+  exchange: ExchangeRecord,
+  hold: Hold,
+): Promise<Draft | undefined> {
+  const { signal } = hold
+  const said = await hold.theirs(() => {
+    const result = responder(request, { exchange, signal })
+    return isAsyncIterable(result) ? collect(result, signal) : result
+  })
+  return said === undefined ? undefined : draftOf(said)
+}
+
 async function evaluate(reply: Reply, request: CompletionRequest, context: ReplyContext): Promise<Answer> {
   if (typeof reply !== 'function') return reply
   const result = (reply as Extract<Reply, (...args: never[]) => unknown>)(request, context)
-  if (isAsyncIterable(result)) return collect(result)
+  if (isAsyncIterable(result)) return collect(result, context.signal)
   return result
 }
 
@@ -46,9 +72,11 @@ function isAsyncIterable(value: unknown): value is AsyncIterable<string | PartIn
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value
 }
 
-async function collect(pieces: AsyncIterable<string | PartInput>): Promise<Answer> {
+/** Leaves the generator, so that it can clean up, once the client has left. */
+async function collect(pieces: AsyncIterable<string | PartInput>, signal: AbortSignal): Promise<Answer> {
   const parts: PartInput[] = []
   for await (const piece of pieces) {
+    if (signal.aborted) break
     const last = parts.at(-1)
     if (typeof piece !== 'string') parts.push(piece)
     else if (last?.type === 'text') parts.splice(-1, 1, { type: 'text', text: last.text + piece })

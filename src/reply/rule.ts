@@ -4,16 +4,32 @@ import { errorOf } from '../faults/check-fault.ts'
 import type { FaultSpec } from '../faults/fault.ts'
 import type { CompletionRequest } from '../request.ts'
 import type { Answer, PartInput } from './answer.ts'
-import { mismatch, type Match } from './match.ts'
+import { answersBefore, describeMatch, mismatch, type Match } from './match.ts'
 
 /** What a reply function gets beside the request. */
 export interface ReplyContext {
   readonly exchange: Exchange
   /** How often the rule has answered before, from 0. */
   readonly call: number
+  /** Aborted when the client leaves. */
+  readonly signal: AbortSignal
 }
 
-/** Computes an answer; an async generator's texts and parts are joined in order. */
+/** What `responder` gets beside the request. */
+export type ResponderContext = Omit<ReplyContext, 'call'>
+
+/** Decides every answer that no rule gives; undefined leaves it to the simulated model. */
+export type Responder = (
+  request: CompletionRequest,
+  context: ResponderContext,
+) => Answer | undefined | Promise<Answer | undefined> | AsyncIterable<string | PartInput>
+
+/**
+ * Computes an answer; an async generator's texts and parts are joined in order.
+ *
+ * The answer is decided before its first byte leaves: waiting inside, for instance by `llm.clock.sleep(ms, signal)`, comes before the time
+ * that the latency says, which alone paces the stream.
+ */
 export type ReplyFunction = (
   request: CompletionRequest,
   context: ReplyContext,
@@ -30,19 +46,36 @@ export type Reply = Answer | ReplyFunction
  * llm.when('hello').reply('Hello yourself.')
  */
 export class Rule {
-  readonly match: Match
+  private readonly matches: readonly Match[]
+  private byTurn = false
   private replies: readonly Reply[] = []
   private lead: readonly PartInput[] = []
   private limit = Number.POSITIVE_INFINITY
   private calls = 0
 
-  constructor(match: Match) {
-    this.match = match
+  /** @param matches all of them must hold */
+  constructor(...matches: readonly Match[]) {
+    this.matches = matches
+  }
+
+  /**
+   * Answers by the place in the conversation: with the first reply where the model has not spoken yet, with the second after its first
+   * answer, and so on; beyond the last it does not match. Unlike `inSequence` it counts in the request, so that conversations at the same
+   * time, and retries, get the right answer.
+   *
+   * @example
+   * llm.when({ system: 'travel' }).turns('Where to?', (request) => `${request.messages.at(-1).content[0].text}! When?`, 'Booked.')
+   */
+  turns(...replies: readonly Reply[]): this {
+    this.inSequence(...replies)
+    this.byTurn = true
+    return this
   }
 
   /** Answers with text, parts, an object (as JSON), an error, or what a function makes of the request. */
   reply(reply: Reply): this {
     this.replies = [reply]
+    this.byTurn = false
     return this
   }
 
@@ -50,6 +83,7 @@ export class Rule {
   inSequence(...replies: readonly Reply[]): this {
     if (replies.length === 0) throw new UsageError('inSequence needs at least one reply.')
     this.replies = replies
+    this.byTurn = false
     return this
   }
 
@@ -97,13 +131,30 @@ export class Rule {
   refusal(request: CompletionRequest, exchange: Exchange): string | undefined {
     if (this.replies.length === 0 && this.lead.length === 0) return 'it has no reply yet'
     if (this.calls >= this.limit) return `it has answered ${this.calls} of ${this.limit} times`
-    return mismatch(this.match, request, exchange)
+    if (this.byTurn && answersBefore(request) >= this.replies.length) {
+      return `its ${this.replies.length} turns are over: the model has spoken ${answersBefore(request)} times`
+    }
+    for (const match of this.matches) {
+      const reason = mismatch(match, request, exchange)
+      if (reason !== undefined) return reason
+    }
+    return undefined
+  }
+
+  /** Its matches in words. */
+  toString(): string {
+    return `when(${this.matches.map(describeMatch).join(', ')})`
   }
 
   /** The next reply and what comes before it. */
-  take(): { readonly reply: Reply | undefined; readonly lead: readonly PartInput[]; readonly call: number } {
+  take(request: CompletionRequest): {
+    readonly reply: Reply | undefined
+    readonly lead: readonly PartInput[]
+    readonly call: number
+  } {
     const call = this.calls++
-    const reply = this.replies[Math.min(call, this.replies.length - 1)]
+    const place = this.byTurn ? answersBefore(request) : call
+    const reply = this.replies[Math.min(place, this.replies.length - 1)]
     return { reply, lead: this.lead, call }
   }
 

@@ -125,7 +125,9 @@ test('strict explains, rule by rule, why nothing answered', async () => {
     })
     .catch((error: unknown) => error)
   expect(failure).toBeInstanceOf(UsageError)
-  expect(String(failure)).toMatch(/rule 1: model is not "gpt-5"; rule 2: it has answered 1 of 1 times/)
+  expect(String(failure)).toMatch(
+    /rule 1, when\(.*\): model is not "gpt-5"; rule 2, when\(.*\): it has answered 1 of 1 times/,
+  )
 })
 
 test('the journal keeps the newest exchanges, the sums keep all', async () => {

@@ -1,0 +1,102 @@
+import type { Exchange } from './exchange.ts'
+import { ExchangeView, type Watched } from './exchange-view.ts'
+import type { Fault, FaultHandle } from './faults/fault.ts'
+import { addFaults, createFaults, type Faults } from './faults/faults.ts'
+import { totalsOf, type UsageReport } from './journal.ts'
+import type { Match } from './reply/match.ts'
+import { Rule } from './reply/rule.ts'
+import { scriptRules, type ScriptStep } from './reply/script.ts'
+
+/** What a scope needs of its simulation. */
+export interface ScopeHome {
+  readonly exchanges: readonly Exchange[]
+  watched(): Watched
+}
+
+const KEY = 'msw-llm-scope-'
+
+/** The API key that puts a request into a scope. */
+export function keyOfScope(name: string): string {
+  return `${KEY}${name}`
+}
+
+/** The scope that a request's key names, wherever in its headers or its address the key stands. */
+export function scopeOfKey(headers: Headers, url: URL): string | undefined {
+  for (const place of [...headers.values(), url.search]) {
+    if (place.includes(KEY)) return /msw-llm-scope-([\w.-]{1,80})/.exec(place)?.[1]
+  }
+  return undefined
+}
+
+/**
+ * Rules, faults and exchanges of one test among others that run at the same time. Requests belong to it by a header or by their API key;
+ * where no rule of its own answers, those of the simulation do. How often a request came before is counted for each scope, so answers do
+ * not depend on what other tests ask.
+ *
+ * @example
+ * const scope = llm.scope()
+ * scope.when('sea').reply('Deep.')
+ * const openai = new OpenAI({ apiKey: scope.apiKey, fetch: llm.fetch }) // or: defaultHeaders: scope.headers
+ * const messages = [{ role: 'user', content: 'How deep is the sea?' }]
+ * const answer = await openai.chat.completions.create({ model: 'gpt-4o', messages })
+ * expect(answer.choices[0].message.content).toBe('Deep.')
+ * expect(scope.exchanges).toHaveLength(1)
+ * scope.end()
+ */
+export class Scope extends ExchangeView {
+  readonly name: string
+  /** Header that puts a request into the scope. */
+  readonly headers: Readonly<Record<string, string>>
+  /** API key that puts a request into the scope; accepted whatever `apiKeys` says. */
+  readonly apiKey: string
+  /** For the pipeline. */
+  rules: readonly Rule[] = []
+  /** For the pipeline. */
+  readonly faults: Faults = createFaults()
+  private readonly home: ScopeHome
+
+  constructor(name: string, home: ScopeHome) {
+    super()
+    this.name = name
+    this.headers = { 'x-msw-llm-scope': name }
+    this.apiKey = keyOfScope(name)
+    this.home = home
+  }
+
+  /** Its kept exchanges, in order of arrival. */
+  get exchanges(): readonly Exchange[] {
+    return this.home.exchanges.filter(({ scope }) => scope === this.name)
+  }
+
+  /** Tokens and USD of its kept exchanges. */
+  usage(): UsageReport {
+    return totalsOf(this.exchanges)
+  }
+
+  /** A rule for its exchanges alone. */
+  when(match: Match): Rule {
+    const rule = new Rule(match)
+    this.rules = [...this.rules, rule]
+    return rule
+  }
+
+  /** A conversation script for its exchanges alone. */
+  script(steps: readonly ScriptStep[]): void {
+    this.rules = [...this.rules, ...scriptRules(steps)]
+  }
+
+  /** Breaks its exchanges alone. */
+  fault(fault: Fault | readonly Fault[]): FaultHandle {
+    return addFaults(this.faults, fault)
+  }
+
+  /** Drops its rules and faults; its exchanges stay in the journal. */
+  end(): void {
+    this.rules = []
+    this.faults.reset()
+  }
+
+  protected watched(): Watched {
+    return this.home.watched()
+  }
+}
