@@ -60,7 +60,7 @@ export interface Decided extends Run {
 export async function decide({
   signal,
   ...start
-}: Omit<Run, 'key' | 'hold'> & { readonly signal?: AbortSignal }): Promise<Decided> {
+}: Omit<Run, 'key' | 'hold'> & { readonly signal?: AbortSignal | undefined }): Promise<Decided> {
   const hold = createHold(start.engine.clock, signal)
   const run: Run = { ...start, key: '', hold }
   const { record, engine, endpoint, host } = run
