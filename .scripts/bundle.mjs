@@ -24,11 +24,15 @@ const { output } = await bundle.write({
   chunkFileNames: 'chunks/[name]-[hash].js',
   // Names stay, so that stack traces read well; comments and blanks go, since every test file compiles what it imports.
   minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
-  // One chunk for the engine and one for each provider, not one for every set of importers.
+  // One chunk for the engine and one for each provider, not one for every set of importers. The faces stay apart: Jest's must not load Vitest.
   codeSplitting: {
     groups: [
       { name: 'engine', test: /modules\/src\/(?!tokens\/tables|generate\/)/, priority: 2 },
-      { debugName: 'provider', name: (id) => /modules\/handlers\/([a-z]+)\//.exec(id)?.[1] ?? null, priority: 1 },
+      {
+        debugName: 'provider',
+        name: (id) => /modules\/handlers\/(?!faces)([a-z]+)\//.exec(id)?.[1] ?? null,
+        priority: 1,
+      },
     ],
   },
 })

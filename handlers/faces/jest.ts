@@ -17,18 +17,28 @@ declare global {
   }
 }
 
+/** Hooks by the names of Jest and Bun, or by those of node:test. */
+export interface RunnersHooks extends Partial<Hooks> {
+  readonly before?: Hooks['beforeAll']
+  readonly after?: Hooks['afterAll']
+}
+
 /**
  * A simulation behind MSW for the tests of one file: listens before all, resets after each, closes after all.
  *
- * @param hooks `{ beforeAll, afterEach, afterAll }`, where Jest does not put them into the global scope (`injectGlobals: false`), or of node:test
+ * @param hooks where they are not in the global scope: the module `@jest/globals`, `node:test` or `bun:test`, or what you take from it
  * @throws {UsageError} where there are no hooks
  * @example
  * import { setupLlm } from 'msw-llm/jest'
  *
  * const llm = setupLlm({ seed: 7 })
+ * @example
+ * import * as hooks from 'node:test'
+ *
+ * const llm = setupLlm({ seed: 7 }, hooks)
  */
-export function setupLlm(options: SetupLlmOptions = {}, hooks = globalThis as unknown as Partial<Hooks>): LlmUnderTest {
-  const { beforeAll, afterEach, afterAll } = hooks
+export function setupLlm(options: SetupLlmOptions = {}, hooks = globalThis as unknown as RunnersHooks): LlmUnderTest {
+  const { before, after, beforeAll = before, afterEach, afterAll = after } = hooks
   if (beforeAll && afterEach && afterAll) return wireLlm({ beforeAll, afterEach, afterAll }, options)
   throw new UsageError(
     'setupLlm found no beforeAll, afterEach and afterAll. Pass them: setupLlm(options, { beforeAll, afterEach, afterAll }).',

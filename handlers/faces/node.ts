@@ -41,14 +41,10 @@ interface Dispatcher {
  * afterAll(release)
  */
 export function catchEarlyClients(simulation: Simulation): () => void {
-  // Node sets its dispatchers when fetch is first needed.
-  void new Request('http://localhost/')
-  const symbols = Object.getOwnPropertySymbols(globalThis).filter(({ description }) =>
-    description?.startsWith('undici.globalDispatcher.'),
-  )
+  const places = globalOfFetch()
+  const symbols = dispatchersOf(places)
   if (symbols.length === 0)
     throw new UsageError('catchEarlyClients needs the fetch of Node 20 or later; here its dispatcher was not found.')
-  const places = globalThis as unknown as Record<symbol, Dispatcher>
   const originals = symbols.map((symbol) => [symbol, places[symbol]!] as const)
   const late = markReplacedFetch()
   for (const [symbol, original] of originals) places[symbol] = catching(original, simulation, late.isInside)
@@ -56,6 +52,25 @@ export function catchEarlyClients(simulation: Simulation): () => void {
     late.restore()
     for (const [symbol, original] of originals) places[symbol] = original
   }
+}
+
+/** Whether this is Node, whose fetch `catchEarlyClients` needs. */
+export function hasNodesFetch(): boolean {
+  return dispatchersOf(globalOfFetch()).length > 0
+}
+
+function dispatchersOf(places: object): readonly symbol[] {
+  return Object.getOwnPropertySymbols(places).filter(({ description }) =>
+    description?.startsWith('undici.globalDispatcher.'),
+  )
+}
+
+/** The global object where Node's fetch keeps its dispatchers. Jest runs tests in contexts of their own, with the fetch of the one outside. */
+function globalOfFetch(): Record<symbol, Dispatcher> {
+  // Node sets its dispatchers when fetch is first needed.
+  void new Request('http://localhost/')
+  const FunctionOfFetch = Request.constructor as FunctionConstructor
+  return FunctionOfFetch('return globalThis')() as Record<symbol, Dispatcher>
 }
 
 /** Tells calls of a fetch that somebody put in place of Node's, as MSW does, from those of clients that kept Node's own. */
@@ -66,12 +81,14 @@ function markReplacedFetch(): { isInside(): boolean; restore(): void } {
   if (!hooks) return { isInside: () => false, restore: () => {} }
   const inside = new hooks.AsyncLocalStorage()
   const marked: typeof fetch = (input, init) => inside.run(true, () => replaced(input, init))
-  globalThis.fetch = marked
+  // Defined, not assigned: where happy-dom brought a fetch of its own, what MSW puts in its place is read-only.
+  const descriptor = Object.getOwnPropertyDescriptor(globalThis, 'fetch')!
+  Object.defineProperty(globalThis, 'fetch', { configurable: true, enumerable: true, writable: true, value: marked })
   return {
     isInside: () => inside.getStore() === true,
     restore() {
       // Unless somebody has replaced it since.
-      if (globalThis.fetch === marked) globalThis.fetch = replaced
+      if (globalThis.fetch === marked) Object.defineProperty(globalThis, 'fetch', descriptor)
     },
   }
 }

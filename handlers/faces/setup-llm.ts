@@ -1,7 +1,7 @@
 import type { setupServer } from 'msw/node'
 import { createSimulation, type CreateSimulationOptions, type Simulation } from '../create-simulation.ts'
 import { UsageError } from '../../src/errors.ts'
-import { catchEarlyClients } from './node.ts'
+import { catchEarlyClients, hasNodesFetch } from './node.ts'
 
 /** Options of `setupLlm`: those of `createSimulation`, and what its server takes. */
 export interface SetupLlmOptions extends CreateSimulationOptions {
@@ -9,7 +9,7 @@ export interface SetupLlmOptions extends CreateSimulationOptions {
   readonly handlers?: Parameters<typeof setupServer>
   /** Options of `server.listen`, as your major of MSW names them. Default: MSW's own. */
   readonly listen?: object
-  /** Whether clients that were built before `beforeAll` are answered too. Default: true. */
+  /** Whether clients that were built before `beforeAll` are answered too. Default: true in Node, whose fetch that takes; false elsewhere. */
   readonly earlyClients?: boolean
 }
 
@@ -30,7 +30,7 @@ export interface Hooks {
 
 /** Makes a simulation and wires it to the hooks: listens before all tests, resets after each, closes after all. */
 export function wireLlm(hooks: Hooks, options: SetupLlmOptions): LlmUnderTest {
-  const { handlers = [], listen, earlyClients = true, ...rest } = options
+  const { handlers = [], listen, earlyClients = hasNodesFetch(), ...rest } = options
   const llm = createSimulation(rest)
   let server: Server | undefined
   let release = () => {}

@@ -51,10 +51,13 @@ describe('one line sets a file up', () => {
   })
 })
 
-test('other runners hand their hooks over; without hooks it says so', async () => {
+test.each([
+  ['beforeAll', 'afterAll'],
+  ['before', 'after'],
+])('other runners hand their hooks over, called %s and %s; without hooks it says so', async (first, last) => {
   const tasks: Record<string, () => unknown> = {}
   const hook = (name: string) => (task: () => unknown) => void (tasks[name] = task)
-  const llm = setupForJest({}, { beforeAll: hook('before'), afterEach: hook('each'), afterAll: hook('after') })
+  const llm = setupForJest({}, { [first]: hook('before'), afterEach: hook('each'), [last]: hook('after') })
   expect(() => llm.server).toThrow('llm.server is there from beforeAll to afterAll')
   await tasks['before']!()
   expect((await early.chat.completions.create(body)).choices).toHaveLength(1)

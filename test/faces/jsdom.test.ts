@@ -1,0 +1,20 @@
+// @vitest-environment jsdom
+import OpenAI from 'openai'
+import { expect, test } from 'vitest'
+import { setupLlm } from '../../handlers/faces/vitest.ts'
+
+const early = new OpenAI({ apiKey: 'any', dangerouslyAllowBrowser: true })
+const llm = setupLlm()
+
+test('one line answers the clients of a page, early and late, and their aborts end the exchange', async () => {
+  const late = new OpenAI({ apiKey: 'any', dangerouslyAllowBrowser: true })
+  for (const client of [early, late]) {
+    const controller = new AbortController()
+    const stream = await client.chat.completions.create(
+      { model: 'gpt-4o', messages: [{ role: 'user', content: 'Tell me about tides.' }], stream: true },
+      { signal: controller.signal },
+    )
+    for await (const chunk of stream) if (chunk.choices[0]?.delta.content) controller.abort()
+  }
+  expect(llm.exchanges.map(({ state }) => state)).toEqual(['aborted', 'aborted'])
+})
