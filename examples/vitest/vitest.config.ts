@@ -4,5 +4,11 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   cacheDir: '../../node_modules/.vite',
-  test: { include: ['*.test.ts'], setupFiles: ['./setup.ts'] },
+  test: {
+    projects: [
+      { test: { name: 'node', include: ['assistant.test.ts'], setupFiles: ['./setup.ts'] } },
+      { test: { name: 'jsdom', environment: 'jsdom', include: ['chat-widget.test.js'] } },
+      { test: { name: 'happy-dom', environment: 'happy-dom', include: ['chat-widget.test.js'] } },
+    ],
+  },
 })
