@@ -5,6 +5,7 @@ import { drawId, drawUuid, HEX } from '../../src/ids.ts'
 import { deltaTextOf } from '../../src/stream.ts'
 import { asksForUsage, createdAt, plainChat, plainChunks, type PlainWire } from '../compatible/plain-chat.ts'
 import { threeCounts } from '../compatible/plain-errors.ts'
+import { callChecks, edgeRules } from '../compatible/call-checks.ts'
 import { plainRules, reasoningBy } from '../compatible/plain-rules.ts'
 import { errorBody } from '../compatible/wording.ts'
 import { parseChat } from '../openai/chat-completions/parse.ts'
@@ -22,6 +23,7 @@ const rules = plainRules(
     thinking_budget: { type: 'integer', nullable: true },
   },
   {
+    checkCall: callChecks(edgeRules('nginx')),
     check,
     // Commercial models think when asked, open ones unless told otherwise.
     reasoning(wire, { model }) {

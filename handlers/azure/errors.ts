@@ -108,7 +108,10 @@ export function deploymentNotFound(): ApiError {
   return new ApiError(
     'not_found',
     'The API deployment for this resource does not exist. If you created the deployment within the last 5 minutes, please wait a moment and try again.',
-    { code: 'DeploymentNotFound' },
+    {
+      code: 'DeploymentNotFound',
+      hint: "The deployment's name is malformed or says that it does not exist. To have it answer: createSimulation({ models: 'any' }), or new MockProvider('azure', { models: ['its name'] }) among the providers.",
+    },
   )
 }
 

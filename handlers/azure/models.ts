@@ -5,29 +5,37 @@ import { catalog as xai } from '../xai/models.ts'
 /** What answers behind a deployment whose name tells nothing. */
 const DEFAULT_MODEL = 'gpt-4.1-mini'
 
-/** Names that say themselves that no such deployment exists: what tests of the 404 use. */
-const NOWHERE =
-  /no[-_.]?such|non[-_.]?exist|not[-_.]?(found|exist|deployed)|does[-_.]?not|unknown|missing|invalid|bogus/i
-
 const NAME = /^[\w.-]{2,64}$/
 
 /**
- * Deployments are named by who makes them. A model's name within the deployment's decides (`team-gpt-4o-mini-eu`, `gpt-35-turbo`);
- * any other name answers as gpt-4.1-mini, but for those that are malformed or say that they do not exist.
+ * Deployments are named by who makes them, and only their makers know which exist. A model's name within the deployment's decides
+ * (`team-gpt-4o-mini-eu`, `gpt4o`, `gpt-35-turbo`); any other name answers as gpt-4.1-mini, but for those that are malformed or say that they do not exist.
  */
 function deployed(name: string, catalog: ModelCatalog): ResolvedModel | undefined {
   const known = openai.resolve(name) ?? xai.resolve(name)
   if (known) return known
   if (!NAME.test(name) || NOWHERE.test(name)) return undefined
-  const plain = name.toLowerCase().replaceAll('gpt-35', 'gpt-3.5').replaceAll('_', '-')
-  const within = NAMES.find((id) => plain.includes(id))
-  return catalog.resolve(within ?? DEFAULT_MODEL)
+  return catalog.resolve(modelWithin(name) ?? DEFAULT_MODEL)
 }
 
-/** Every model's names, the longest first. */
+/** The model whose name is within a deployment's; undefined where it tells nothing. */
+export function modelWithin(name: string): string | undefined {
+  const plain = name.toLowerCase().replaceAll(/gpt-?35/g, 'gpt-3.5')
+  return NAMES.find(({ pattern }) => pattern.test(plain))?.id
+}
+
+/** Names that say themselves that no such deployment exists: what tests of the 404 use. */
+export const NOWHERE =
+  /no[-_.]?such|non[-_.]?exist|not[-_.]?(found|exist|deployed)|does[-_.]?not|unknown|missing|invalid|bogus/i
+
+/** Every model's names, the longest first, whatever stands between their words; those of two letters are whole words. */
 const NAMES = openai.models
   .flatMap(({ id, snapshots = [] }) => [id, ...snapshots])
   .toSorted((a, b) => b.length - a.length)
+  .map((id) => ({
+    id,
+    pattern: new RegExp(`${/^o\d/.test(id) ? '(?<![a-z0-9])' : ''}${id.replaceAll(/[-.]/g, '[-_.]?')}`),
+  }))
 
 /** OpenAI's and xAI's models behind deployments; prices are those of global standard deployments, which equal OpenAI's. */
 export const catalog = createCatalog([...openai.models, ...xai.models], deployed)

@@ -1,5 +1,6 @@
 import type { ApiError } from '../../src/errors.ts'
 import type { Field, Issue } from '../../src/validation.ts'
+import { callChecks, edgeRules } from '../compatible/call-checks.ts'
 import { plainRules } from '../compatible/plain-rules.ts'
 import { REQUEST, type WireRequest } from '../openai/chat-completions/wire.ts'
 import { wordIssue } from '../openai/wording.ts'
@@ -18,7 +19,10 @@ const OWN: Readonly<Record<string, Field>> = {
 }
 
 /** What Cerebras refuses (wording of unknown members: public reports of 2026). */
-export const rules = plainRules({ refused, unknownModel, word }, OWN, { check })
+export const rules = plainRules({ refused, unknownModel, word }, OWN, {
+  checkCall: callChecks(edgeRules('cloudflare')),
+  check,
+})
 
 const FOREIGN = new Set(['store', 'metadata', 'moderation', 'web_search_options'])
 

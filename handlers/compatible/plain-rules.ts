@@ -6,6 +6,7 @@ import type { ParseRules } from '../openai/chat-completions/parse.ts'
 import type { WireRequest } from '../openai/chat-completions/wire.ts'
 import { wordIssues } from '../openai/wording.ts'
 import { compatibleRequest } from './request-shape.ts'
+import { toolChoiceProblem } from './tool-choice.ts'
 
 /** What a provider says that refuses by OpenAI's rules in an envelope of its own. */
 export interface PlainWords {
@@ -23,7 +24,7 @@ export interface PlainWords {
 export function plainRules(
   words: PlainWords,
   fields: Readonly<Record<string, Field>> = {},
-  more: Partial<Pick<ParseRules, 'shape' | 'check' | 'read' | 'reasoning'>> = {},
+  more: Partial<Pick<ParseRules, 'shape' | 'checkCall' | 'check' | 'read' | 'reasoning'>> = {},
 ): ParseRules {
   const malformed = (detail: string | undefined) =>
     words.malformed?.(detail) ?? `Could not parse the request body as JSON${detail ? `: ${detail}` : '.'}`
@@ -48,19 +49,14 @@ export function plainRules(
 }
 
 /** A tool can only be demanded where it is given. */
-function checkToolChoice({ tool_choice: choice, tools }: WireRequest, { refused }: PlainWords): void {
-  const names = (tools ?? []).map((tool) => (tool.type === 'function' ? tool.function.name : tool.type))
-  if (choice === 'required' && names.length === 0)
-    throw refused(
-      "Invalid value for 'tool_choice': 'tool_choice' is only allowed when 'tools' are specified.",
-      'tool_choice',
-    )
-  const named = typeof choice === 'object' && choice !== null && 'function' in choice ? choice.function : undefined
-  if (typeof named?.name !== 'string' || names.includes(named.name)) return
-  throw refused(
-    `Invalid value for 'tool_choice': no function named '${named.name}' was specified in the 'tools' parameter.`,
-    'tool_choice',
-  )
+function checkToolChoice(wire: WireRequest, { refused }: PlainWords): void {
+  const problem = toolChoiceProblem(wire)
+  if (problem === undefined) return
+  const said =
+    problem === 'no-tools'
+      ? "'tool_choice' is only allowed when 'tools' are specified."
+      : `no function named '${problem.name}' was specified in the 'tools' parameter.`
+  throw refused(`Invalid value for 'tool_choice': ${said}`, 'tool_choice')
 }
 
 function identity(wire: WireRequest): WireRequest {

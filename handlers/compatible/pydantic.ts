@@ -24,6 +24,13 @@ export function unreadable(): ApiError {
   return new ApiError('invalid_request', 'JSON decode error', { status: 422, details: { detail } })
 }
 
+/** 422 for a body that FastAPI does not read as JSON, since its content type says otherwise: the text itself is what was given. */
+export function noObject(text: string): ApiError {
+  const msg = 'Input should be a valid dictionary or object to extract fields from'
+  const detail = [{ type: 'model_attributes_type', loc: ['body'], msg, input: text }]
+  return new ApiError('invalid_request', msg, { status: 422, details: { detail } })
+}
+
 /** One issue as pydantic lists it. */
 export function itemOf(issue: Issue, body: unknown): Item {
   const loc = ['body', ...tagged(issue.path, body)]

@@ -42,10 +42,12 @@ export function errorBody(wording: Wording, error: ApiError, exchange: Exchange)
   return wording.body(wordsOf(wording, error, exchange), error, exchange)
 }
 
-/** `encodeError` of a provider: its wording as status, body and headers. Text bodies are sent as plain text. */
+/** `encodeError` of a provider: its wording as status, body and headers. Text bodies are sent as plain text, pages of the edge (`details.page`) as they are. */
 export function encodeErrorBy(wording: Wording) {
   return (error: ApiError, exchange: Exchange): WireError => {
     const words = wordsOf(wording, error, exchange)
+    const page = error.details['page']
+    if (typeof page === 'string') return { status: words.status, body: page, contentType: 'text/html' }
     const body = wording.body(words, error, exchange)
     const contentType = typeof body === 'string' ? 'text/plain; charset=utf-8' : wording.contentType?.(words, error)
     return {

@@ -5,6 +5,7 @@ import { BASE62, drawId, drawUuid } from '../../src/ids.ts'
 import { createdAt, plainChat, type PlainWire } from '../compatible/plain-chat.ts'
 import { plainKinds, refusals, retryAfterOn429, threeCounts } from '../compatible/plain-errors.ts'
 import { compatibleRequest } from '../compatible/request-shape.ts'
+import { callChecks, edgeRules } from '../compatible/call-checks.ts'
 import { plainRules } from '../compatible/plain-rules.ts'
 import { encodeErrorBy, errorBody, type Wording } from '../compatible/wording.ts'
 import { leftOf } from '../compatible/limits.ts'
@@ -104,7 +105,7 @@ const rules = plainRules(
     word: (issues, call) => refused(issuesText(issues, call.json)),
   },
   {},
-  { shape: compatibleRequest(OWN, true) },
+  { shape: compatibleRequest(OWN, true), checkCall: callChecks(edgeRules('cloudflare')) },
 )
 
 /** Fireworks's way: UUIDs as ids, reasoning in `reasoning_content`, usage with the finish reason. */

@@ -5,6 +5,7 @@ import { ALNUM, BASE62, drawId, drawUuid, HEX } from '../../src/ids.ts'
 import type { Call } from '../../src/provider.ts'
 import { plainChat, plainChunks } from '../compatible/plain-chat.ts'
 import { plainKinds, refusals, retryAfterOn429, windowText } from '../compatible/plain-errors.ts'
+import { callChecks, edgeRules } from '../compatible/call-checks.ts'
 import { plainRules } from '../compatible/plain-rules.ts'
 import { PROMPT, readPrompt } from '../compatible/prompt.ts'
 import { compatibleRequest } from '../compatible/request-shape.ts'
@@ -110,7 +111,7 @@ export function headers(exchange: Exchange): Record<string, string> {
 
 const plain = plainChat((exchange) => wireOf(exchange, errorOf(exchange)))
 
-const rules = plainRules({ refused, unknownModel })
+const rules = plainRules({ refused, unknownModel }, {}, { checkCall: callChecks(edgeRules('cloudflare')) })
 
 const promptRules: ParseRules = {
   ...rules,

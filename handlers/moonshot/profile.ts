@@ -3,6 +3,7 @@ import type { Exchange } from '../../src/exchange.ts'
 import { BASE62, drawId, drawUuid, HEX } from '../../src/ids.ts'
 import { asksForUsage, createdAt, plainChat, type PlainWire } from '../compatible/plain-chat.ts'
 import { threeCounts } from '../compatible/plain-errors.ts'
+import { callChecks, edgeRules } from '../compatible/call-checks.ts'
 import { plainRules, reasoningBy } from '../compatible/plain-rules.ts'
 import { errorBody } from '../compatible/wording.ts'
 import { parseChat } from '../openai/chat-completions/parse.ts'
@@ -18,6 +19,7 @@ const rules = plainRules(
     temperature: { type: 'number', min: 0, max: 1, nullable: true },
   },
   {
+    checkCall: callChecks(edgeRules('nginx')),
     check,
     reasoning(wire, { model }) {
       // Checked by the shape.

@@ -37,6 +37,7 @@ const encode = encodeErrorBy(wording)
 /** An error as one line (recorded). */
 export function encodeError(error: ApiError, exchange: Exchange): WireError {
   const { body, ...wire } = encode(error, exchange)
+  if ('page' in error.details) return { body, ...wire }
   return { ...wire, body: `${JSON.stringify(body)}\n`, contentType: 'application/json' }
 }
 

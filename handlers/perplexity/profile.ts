@@ -8,6 +8,7 @@ import { rayOf } from '../compatible/edge-headers.ts'
 import { createdAt } from '../compatible/plain-chat.ts'
 import { threeCounts } from '../compatible/plain-errors.ts'
 import { messagesWith } from '../compatible/request-shape.ts'
+import { callChecks, edgeRules } from '../compatible/call-checks.ts'
 import { plainRules } from '../compatible/plain-rules.ts'
 import { errorBody } from '../compatible/wording.ts'
 import { parseChat } from '../openai/chat-completions/parse.ts'
@@ -30,6 +31,7 @@ const rules = plainRules(
     messages: messagesWith({ file_url: FILE, pdf_url: FILE, video_url: FILE }),
   },
   {
+    checkCall: callChecks(edgeRules('cloudflare')),
     check: checkTurns,
     // The models search; they call no tools, and say their thoughts in the text.
     read: ({ tools: _tools, tool_choice: _choice, response_format: format, ...asked }) => {

@@ -51,7 +51,7 @@ export const wording: Wording = {
     return {}
   },
   body: ({ status, code, message }) =>
-    status === 422 || status === 415 ? message : { code: code ?? INVALID, error: message },
+    status === 422 || status === 415 || status === 413 ? message : { code: code ?? INVALID, error: message },
 }
 
 export const encodeError = encodeErrorBy(wording)

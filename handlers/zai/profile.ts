@@ -3,6 +3,7 @@ import type { Exchange } from '../../src/exchange.ts'
 import { ALNUM, drawId, HEX } from '../../src/ids.ts'
 import { createdAt, plainChat, type PlainWire } from '../compatible/plain-chat.ts'
 import { threeCounts } from '../compatible/plain-errors.ts'
+import { callChecks, edgeRules } from '../compatible/call-checks.ts'
 import { plainRules, reasoningBy } from '../compatible/plain-rules.ts'
 import { errorBody } from '../compatible/wording.ts'
 import { parseChat } from '../openai/chat-completions/parse.ts'
@@ -17,6 +18,7 @@ const rules = plainRules(
     thinking: { type: 'object', nullable: true, open: true, fields: {} },
   },
   {
+    checkCall: callChecks(edgeRules('nginx')),
     check,
     reasoning(wire, { model }) {
       // Checked by the shape; models think unless told otherwise (recorded).

@@ -1,6 +1,6 @@
 import { AzureOpenAI } from 'openai'
 import { expect, test } from 'vitest'
-import { createSimulation } from '../../handlers/index.ts'
+import { createSimulation, MockProvider } from '../../handlers/index.ts'
 import { BAD, rowsOf } from './bad-requests.ts'
 import { throwsInOpenAi } from './openai-throws.ts'
 import { KEYS, refuses, refusesAlso } from './refuses.ts'
@@ -332,4 +332,54 @@ test.each([
   const body = { model, messages: [{ role: 'user', content: 'hi' }], ...patch } as never
   const thrown: unknown = await client.chat.completions.create(body).catch((one: unknown) => one)
   expect(thrown).toBeInstanceOf(error)
+})
+
+test('Azure answers for deployments that a name or the simulation declares', async () => {
+  const ask = (llm: ReturnType<typeof createSimulation>, deployment: string) =>
+    new AzureOpenAI({
+      endpoint: 'https://acme.openai.azure.com',
+      apiKey: 'any-key',
+      apiVersion: '2024-10-21',
+      maxRetries: 0,
+      fetch: llm.fetch,
+      deployment,
+    }).chat.completions.create({ model: deployment, messages: [{ role: 'user', content: 'hi' }] })
+  const llm = createSimulation()
+  expect((await ask(llm, 'team-gpt4o-mini-eu')).model).toBe('gpt-4o-mini-2024-07-18')
+  expect((await ask(llm, 'demo1')).model).toBe('gpt-4.1-mini-2025-04-14')
+  await expect(ask(llm, 'not-found')).rejects.toMatchObject({ status: 404, code: 'DeploymentNotFound' })
+  expect(llm.exchanges.at(-1)!.note).toContain("models: 'any'")
+  const own = createSimulation({ providers: [new MockProvider('azure', { models: ['not-found'] })] })
+  expect((await ask(own, 'not-found')).model).toBe('not-found')
+  expect((await ask(createSimulation({ models: 'any' }), 'not-found')).choices).toHaveLength(1)
+})
+
+test('Azure takes the model of the body where the deployment’s name tells none', async () => {
+  const url = 'https://acme.openai.azure.com/openai/deployments/chat/chat/completions?api-version=2024-10-21'
+  const body = JSON.stringify({ model: 'gpt-4o', messages: [{ role: 'user', content: 'hi' }] })
+  const init = { method: 'POST', headers: { 'api-key': 'k', 'content-type': 'application/json' }, body }
+  expect(await (await createSimulation().fetch(url, init)).json()).toMatchObject({ model: 'gpt-4o-2024-08-06' })
+})
+
+test('Azure’s content filter refuses as documented, through the SDK', async () => {
+  const llm = createSimulation()
+  llm.provider('azure').failNext(1, 'content_filter')
+  const endpoint = 'https://acme.openai.azure.com'
+  const client = new AzureOpenAI({ endpoint, apiKey: 'k', apiVersion: '2024-10-21', maxRetries: 0, fetch: llm.fetch })
+  const error: unknown = await client.chat.completions
+    .create({ model: 'gpt-4o', messages: [{ role: 'user', content: 'hi' }] })
+    .catch((thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(AzureOpenAI.BadRequestError)
+  expect(error).toMatchObject({
+    status: 400,
+    code: 'content_filter',
+    param: 'prompt',
+    error: {
+      status: 400,
+      innererror: {
+        code: 'ResponsibleAIPolicyViolation',
+        content_filter_result: { hate: { filtered: expect.any(Boolean) as unknown } },
+      },
+    },
+  })
 })

@@ -1,4 +1,5 @@
 import { throwsInOpenAi } from './openai-throws.ts'
+import { rowsOf } from './bad-requests.ts'
 import { refuses, refusesAlso, type Row } from './refuses.ts'
 
 const deepseek: readonly Row[] = [
@@ -115,7 +116,15 @@ function deepseekError(message: string): object {
   return { error: { message, type: 'invalid_request_error', param: null, code: 'invalid_request_error' } }
 }
 
-refuses('https://api.deepseek.com', 'deepseek-chat', deepseek)
+const more = rowsOf({
+  'a demanded tool where there is none': [
+    400,
+    deepseekError("'tool_choice' is only allowed when 'tools' are specified"),
+  ],
+  'a demanded tool that is not there': [400, deepseekError("Tool 'other' of 'tool_choice' is not among the 'tools'")],
+})
+
+refuses('https://api.deepseek.com', 'deepseek-chat', [...deepseek, ...more])
 
 refusesAlso('https://api.deepseek.com', 'deepseek-chat', [
   {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createSimulation } from '../../handlers/index.ts'
+import { rowsOf } from './bad-requests.ts'
 import { refuses, type Row } from './refuses.ts'
 
 const groq: readonly Row[] = [
@@ -93,7 +94,15 @@ function groqError(message: string, rest: object = {}): object {
   return { error: { message, type: 'invalid_request_error', ...rest } }
 }
 
-refuses('https://api.groq.com/openai/v1', 'llama-3.3-70b-versatile', groq)
+const more = rowsOf({
+  'a demanded tool where there is none': [
+    400,
+    groqError('tool_choice requires tools, but no tools were specified', { param: 'tool_choice' }),
+  ],
+  'a demanded tool that is not there': [400, groqError('requested tool does not exist'), 'documented'],
+})
+
+refuses('https://api.groq.com/openai/v1', 'llama-3.3-70b-versatile', [...groq, ...more])
 
 test('answers 413 at Groq for a request that no minute has room for, 429 while the minute is spent', async () => {
   const llm = createSimulation({ clock: 'virtual', limits: { groq: { tokensPerMinute: 100 } } })

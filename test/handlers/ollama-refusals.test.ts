@@ -26,6 +26,13 @@ const NATIVE: readonly (readonly [title: string, path: string, body: object | st
   ['no model to generate', '/api/generate', { model: 'nope', prompt: 'a' }, 404, "model 'nope' not found", 'documented'],
   ['no model to embed', '/api/embed', { model: 'nope', input: 'a' }, 404, "model 'nope' not found", 'documented'],
   ['no name of a model to embed', '/api/embed', { input: 'a' }, 400, 'model is required', 'reconstructed'],
+  ['a format that is none', '/api/chat', { ...chat, format: 'xml' }, 500, String.raw`invalid format: "\"xml\""; expected "json" or a valid JSON Schema object`, 'documented'],
+  ['a time that is none', '/api/chat', { ...chat, keep_alive: 'soon' }, 400, 'time: invalid duration "soon"', 'documented'],
+  ['a time without its unit', '/api/chat', { ...chat, keep_alive: '5' }, 400, 'time: missing unit in duration "5"', 'documented'],
+  ['a flag as time', '/api/generate', { ...chat, prompt: 'a', keep_alive: true }, 400, "Unsupported type: 'bool'", 'documented'],
+  ['an option of another type', '/api/chat', { ...chat, options: { top_p: 'low' } }, 500, 'option "top_p" must be of type float32', 'documented'],
+  ['a text as stop sequences', '/api/generate', { ...chat, prompt: 'a', options: { stop: 'a' } }, 500, 'option "stop" must be of type array', 'documented'],
+  ['an effort that is none', '/api/chat', { ...chat, model: 'qwen3', think: 'huge' }, 400, 'invalid think value: "huge" (must be "high", "medium", "low", "max", true, or false)', 'reconstructed'],
   ['no model to show', '/api/show', { model: 'nope' }, 404, "model 'nope' not found", 'documented'],
 ]
 

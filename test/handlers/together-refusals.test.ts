@@ -115,6 +115,14 @@ const more = rowsOf({
     400,
     togetherError('Input validation error: tool_choice must be one of none, auto, required', 'tool_choice'),
   ],
+  'a demanded tool where there is none': [
+    400,
+    togetherError('When using `tool_choice`, `tools` must be set.', 'tool_choice'),
+  ],
+  'a demanded tool that is not there': [
+    400,
+    togetherError('The tool specified in `tool_choice` does not match any of the specified `tools`', 'tool_choice'),
+  ],
   'an unknown format': [
     400,
     togetherError(

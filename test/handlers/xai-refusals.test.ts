@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { rowsOf } from './bad-requests.ts'
 import { throwsInOpenAi } from './openai-throws.ts'
 import { KEYS, refuses, refusesAlso, type Row } from './refuses.ts'
 
@@ -79,7 +80,20 @@ const xai: readonly Row[] = [
   ],
 ]
 
-refuses('https://api.x.ai/v1', 'grok-3', xai)
+const invalid = (error: string) => ({ code: 'Client specified an invalid argument', error })
+const more = rowsOf({
+  'a demanded tool where there is none': [
+    400,
+    invalid('Invalid request content: A tool_choice was set on the request but no tools were specified.'),
+    'documented',
+  ],
+  'a demanded tool that is not there': [
+    400,
+    invalid('Invalid request content: A tool_choice was set to other, but no such tool was specified.'),
+  ],
+})
+
+refuses('https://api.x.ai/v1', 'grok-3', [...xai, ...more])
 
 const TYPE = 'Expected request with `Content-Type: application/json`'
 const form = { authorization: 'Bearer any-key', 'content-type': 'application/x-www-form-urlencoded' }

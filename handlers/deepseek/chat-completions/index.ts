@@ -2,7 +2,6 @@ import { cutByToken } from '../../../src/chunking.ts'
 import { BASE62, drawId } from '../../../src/ids.ts'
 import { deltaTextOf } from '../../../src/stream.ts'
 import { spacedJson } from '../../anthropic/messages/spaced-json.ts'
-import { checkJsonOnly } from '../../compatible/json-only.ts'
 import { parseChat } from '../../openai/chat-completions/parse.ts'
 import type { ChatProfile } from '../../openai/chat-completions/profile.ts'
 import { encodeError } from '../errors.ts'
@@ -16,10 +15,7 @@ import { rules } from './rules.ts'
 export const profile: ChatProfile = {
   style: 'compact',
   framing,
-  parse(call) {
-    checkJsonOnly(call)
-    return parseChat(call, rules)
-  },
+  parse: (call) => parseChat(call, rules),
   body: encode,
   chunks,
   toolCallId: (seed, name) => `call_00_${drawId(seed, name, 24, BASE62)}`,

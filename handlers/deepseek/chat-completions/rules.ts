@@ -1,8 +1,10 @@
 import type { ApiError } from '../../../src/errors.ts'
 import type { ReasoningEffort } from '../../../src/request.ts'
 import type { Issue } from '../../../src/validation.ts'
+import { axumRules, callChecks } from '../../compatible/call-checks.ts'
 import { unparsable, undeserializable } from '../../compatible/serde.ts'
 import { checkToolPairs, type PairWords } from '../../compatible/tool-pairs.ts'
+import { toolChoiceProblem } from '../../compatible/tool-choice.ts'
 import type { ParseRules } from '../../openai/chat-completions/parse.ts'
 import type { WireRequest } from '../../openai/chat-completions/wire.ts'
 import { refused, unknownModel } from '../errors.ts'
@@ -12,6 +14,7 @@ import { REQUEST } from './wire.ts'
 /** What DeepSeek refuses (deepseek.md 4; wording from public reports). */
 export const rules: ParseRules = {
   shape: REQUEST,
+  checkCall: callChecks(axumRules),
   malformed: (detail, call) =>
     detail === undefined && call.text !== '' ? wrongType(call.json, call.text) : unparsable(call.text),
   missingModel: (call) => undeserializable([{ kind: 'missing', path: ['model'] }], call.text),
@@ -20,6 +23,7 @@ export const rules: ParseRules = {
   check(wire, { model }) {
     checkRanges(wire, model.maxOutputTokens)
     checkFormat(wire)
+    checkToolChoice(wire)
     checkToolPairs(wire.messages ?? [], PAIRS)
   },
   reasoning(wire, { model }) {
@@ -67,6 +71,13 @@ function checkFormat({ response_format: format, messages }: WireRequest): void {
   if (format?.type === 'json_schema') throw refused('This response_format type is unavailable now')
   if (format?.type !== 'json_object' || /json/i.test(JSON.stringify(messages ?? []))) return
   throw refused("Prompt must contain the word 'json' in some form to use 'response_format' of type 'json_object'.")
+}
+
+/** In the words that OpenAI has for it: DeepSeek's own are not known. */
+function checkToolChoice(wire: WireRequest): void {
+  const problem = toolChoiceProblem(wire)
+  if (problem === 'no-tools') throw refused("'tool_choice' is only allowed when 'tools' are specified")
+  if (problem) throw refused(`Tool '${problem.name}' of 'tool_choice' is not among the 'tools'`)
 }
 
 const PAIRS: PairWords = {

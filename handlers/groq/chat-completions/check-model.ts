@@ -1,4 +1,5 @@
 import type { Model } from '../../../src/models.ts'
+import { toolChoiceProblem } from '../../compatible/tool-choice.ts'
 import type { WireRequest } from '../../openai/chat-completions/wire.ts'
 import { refused } from '../errors.ts'
 import type { GroqReasoning, GroqTraits } from '../models.ts'
@@ -8,6 +9,7 @@ export function checkForModel(wire: WireRequest, model: Model, traits: GroqTrait
   checkUnsupported(wire)
   checkTokens(wire, model)
   checkReasoning(wire, traits)
+  checkToolChoice(wire)
   checkFormat(wire, traits)
   checkImages(wire, model)
 }
@@ -30,6 +32,13 @@ function checkTokens(wire: WireRequest, model: Model): void {
     `\`${name}\` must be less than or equal to \`${model.maxOutputTokens}\`, the maximum value for \`${name}\` is less than the \`context_window\` for this model`,
     name,
   )
+}
+
+/** A named tool that is not there (public report of 2025); demanded tools without any are worded after it. */
+function checkToolChoice(wire: WireRequest): void {
+  const problem = toolChoiceProblem(wire)
+  if (problem === 'no-tools') throw refused('tool_choice requires tools, but no tools were specified', 'tool_choice')
+  if (problem) throw refused('requested tool does not exist')
 }
 
 const EFFORTS: Record<GroqReasoning, readonly string[]> = {

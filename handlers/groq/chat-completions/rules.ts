@@ -1,6 +1,7 @@
 import type { ApiError } from '../../../src/errors.ts'
 import type { ReasoningEffort } from '../../../src/request.ts'
 import { jsonTypeOf, type Issue, type JsonType, type Path } from '../../../src/validation.ts'
+import { callChecks } from '../../compatible/call-checks.ts'
 import type { ParseRules } from '../../openai/chat-completions/parse.ts'
 import type { WireRequest } from '../../openai/chat-completions/wire.ts'
 import { modelNotFound, refused } from '../errors.ts'
@@ -9,9 +10,17 @@ import { checkForModel } from './check-model.ts'
 import { formatOf } from './reasoning-format.ts'
 import { REQUEST } from './wire.ts'
 
+/** 20 MB, for requests with images (its documentation of vision); of other bodies no limit is known. */
+const MOST_BYTES = 20_971_520
+
+function tooLarge(): ApiError {
+  return refused('Request Entity Too Large').with({ status: 413, code: 'request_too_large' })
+}
+
 /** What Groq refuses. */
 export const rules: ParseRules = {
   shape: REQUEST,
+  checkCall: callChecks({ mostBytes: MOST_BYTES, tooLarge }),
   malformed: (detail) => refused(`could not parse request body as JSON${detail ? `: ${detail}` : ''}`),
   missingModel: () => refused("'model' : property 'model' is missing"),
   unknownModel: modelNotFound,

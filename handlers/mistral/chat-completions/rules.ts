@@ -1,17 +1,19 @@
 import { ApiError } from '../../../src/errors.ts'
 import type { ResolvedModel } from '../../../src/models.ts'
 import { issuesOf } from '../../../src/validation.ts'
+import { callChecks, edgeRules } from '../../compatible/call-checks.ts'
 import type { ParseRules } from '../../openai/chat-completions/parse.ts'
 import type { WireMessage, WireRequest } from '../../openai/chat-completions/wire.ts'
 import { invalidModel, messageOrder } from '../errors.ts'
 import { traitsOf } from '../models.ts'
-import { unprocessable, unreadable } from '../../compatible/pydantic.ts'
+import { noObject, unprocessable, unreadable } from '../../compatible/pydantic.ts'
 import { read } from './read.ts'
 import { FUNCTION_TOOL, REQUEST } from './wire.ts'
 
 /** What Mistral refuses. */
 export const rules: ParseRules = {
   shape: REQUEST,
+  checkCall: callChecks({ ...edgeRules('cloudflare'), wrongType: (_, { text }) => noObject(text) }),
   malformed: unreadable,
   missingModel: (call) => unprocessable([{ kind: 'missing', path: ['model'] }], call.json),
   unknownModel: invalidModel,

@@ -6,6 +6,7 @@ import type { ParseRules } from '../../openai/chat-completions/parse.ts'
 import type { WireMessage as OpenAiMessage, WirePart, WireRequest } from '../../openai/chat-completions/wire.ts'
 import { malformed, refused, unknownModel, wordIssue } from '../errors.ts'
 import { traitsOf } from '../models.ts'
+import { checkNative } from './check-native.ts'
 import type { WireChat, WireCommon, WireMessage } from './wire.ts'
 
 /** Rules of a native endpoint; `read` gives its body in OpenAI's words. */
@@ -28,6 +29,7 @@ export function nativeRules<W extends WireCommon>(
       if (!model.capabilities.includes('chat')) throw cannot(struct === 'ChatRequest' ? 'chat' : 'generate')
       if (think && !model.capabilities.includes('reasoning')) throw cannot('thinking')
       if ((wire.tools ?? []).length > 0 && !model.capabilities.includes('tools')) throw cannot('tools')
+      checkNative(own(wire))
     },
     read: (wire) => ({ ...common(own(wire)), model: wire.model, messages: [], ...read(own(wire)) }),
     reasoning: (wire, { model }) => reasoningOf(own(wire).think, model),

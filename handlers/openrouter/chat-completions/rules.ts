@@ -1,6 +1,7 @@
 import type { CompletionRequest, ReasoningEffort } from '../../../src/request.ts'
 import type { Model } from '../../../src/models.ts'
 import { issuesOf, type Field, type Shape } from '../../../src/validation.ts'
+import { callChecks, edgeRules } from '../../compatible/call-checks.ts'
 import { plainRules } from '../../compatible/plain-rules.ts'
 import type { WireRequest } from '../../openai/chat-completions/wire.ts'
 import { wordIssue } from '../../openai/wording.ts'
@@ -53,6 +54,7 @@ interface WireReasoning {
 
 /** What OpenRouter refuses; parameters that a model lacks are dropped, not refused. */
 export const rules = plainRules({ refused, unknownModel, missingModel: 'No models provided' }, FIELDS, {
+  checkCall: callChecks(edgeRules('cloudflare')),
   check(wire, resolved) {
     checkFunctions(wire)
     checkRoute(wire, resolved)

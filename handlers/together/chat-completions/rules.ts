@@ -1,4 +1,6 @@
 import type { ReasoningEffort } from '../../../src/request.ts'
+import { callChecks, edgeRules } from '../../compatible/call-checks.ts'
+import { toolChoiceProblem } from '../../compatible/tool-choice.ts'
 import type { ParseRules } from '../../openai/chat-completions/parse.ts'
 import type { WireRequest, WireResponseFormat } from '../../openai/chat-completions/wire.ts'
 import { refusals, refused } from '../errors.ts'
@@ -9,8 +11,10 @@ import { REQUEST } from './wire.ts'
 export const rules: ParseRules = {
   ...refusals,
   shape: REQUEST,
+  checkCall: callChecks(edgeRules('cloudflare')),
   check(wire, { model }) {
     if (!model.capabilities.includes('chat')) throw refused(`Model ${model.id} is not a chat model.`, 'model')
+    checkToolChoice(wire)
     checkFormat(wire.response_format)
   },
   read: (wire) => ({ ...wire, logprobs: null, response_format: formatOf(wire) }),
@@ -21,6 +25,14 @@ export const rules: ParseRules = {
     // Unknown efforts are taken as the usual one.
     return { visible: true, effort: (wire.reasoning_effort ?? 'medium') as ReasoningEffort }
   },
+}
+
+/** In vLLM's words (public reports), which serves like models elsewhere: Together's own are not known. */
+function checkToolChoice(wire: WireRequest): void {
+  const problem = toolChoiceProblem(wire)
+  if (problem === 'no-tools') throw refused('When using `tool_choice`, `tools` must be set.', 'tool_choice')
+  if (problem)
+    throw refused('The tool specified in `tool_choice` does not match any of the specified `tools`', 'tool_choice')
 }
 
 function checkFormat(format: WireRequest['response_format']): void {

@@ -1,5 +1,4 @@
 import { drawId } from '../../../src/ids.ts'
-import { checkJsonOnly } from '../../compatible/json-only.ts'
 import { parseChat } from '../../openai/chat-completions/parse.ts'
 import type { ChatProfile } from '../../openai/chat-completions/profile.ts'
 import { encodeError } from '../errors.ts'
@@ -11,10 +10,7 @@ import { rules } from './rules.ts'
 /** xAI's way of chat completions. */
 export const profile: ChatProfile = {
   style: 'compact',
-  parse(call) {
-    checkJsonOnly(call)
-    return parseChat(call, rules)
-  },
+  parse: (call) => parseChat(call, rules),
   body: encode,
   chunks,
   toolCallId: (seed, name) => `call_${drawId(seed, name, 8, '0123456789')}`,

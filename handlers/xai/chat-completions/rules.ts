@@ -1,5 +1,7 @@
 import type { ReasoningEffort } from '../../../src/request.ts'
+import { axumRules, callChecks } from '../../compatible/call-checks.ts'
 import { unparsable, undeserializable } from '../../compatible/serde.ts'
+import { toolChoiceProblem } from '../../compatible/tool-choice.ts'
 import type { ParseRules } from '../../openai/chat-completions/parse.ts'
 import type { WireRequest } from '../../openai/chat-completions/wire.ts'
 import { refused, unknownModel } from '../errors.ts'
@@ -9,6 +11,7 @@ import { REQUEST } from './wire.ts'
 /** What xAI refuses (xai.md 2 and 4; wording from public reports). */
 export const rules: ParseRules = {
   shape: REQUEST,
+  checkCall: callChecks(axumRules),
   malformed: (detail, call) =>
     detail === undefined && call.text !== ''
       ? undeserializable([{ kind: 'type', path: [], expected: ['object'], value: call.json }], call.text)
@@ -18,6 +21,7 @@ export const rules: ParseRules = {
   word: (issues, call) => undeserializable(issues, call.text),
   check(wire, { model }) {
     checkParameters(wire, model.id, traitsOf(model))
+    checkToolChoice(wire)
     if (model.capabilities.includes('vision')) return
     const hasImages = wire.messages.some(
       ({ content }) =>
@@ -31,6 +35,16 @@ export const rules: ParseRules = {
     // Checked against the model's efforts before.
     return { effort: (wire.reasoning_effort ?? 'low') as ReasoningEffort, visible: shows }
   },
+}
+
+/** Any choice but `none` needs tools (public reports of 2025). */
+function checkToolChoice(wire: WireRequest): void {
+  const { tool_choice: choice, tools } = wire
+  if (choice && choice !== 'none' && (tools ?? []).length === 0)
+    throw refused('Invalid request content: A tool_choice was set on the request but no tools were specified.')
+  const problem = toolChoiceProblem(wire)
+  if (typeof problem === 'object')
+    throw refused(`Invalid request content: A tool_choice was set to ${problem.name}, but no such tool was specified.`)
 }
 
 const UNSUPPORTED = { presence_penalty: 'presencePenalty', frequency_penalty: 'frequencyPenalty', stop: 'stop' }
