@@ -6,6 +6,7 @@ import type { Meter } from './rate-limit.ts'
 import { promptOf, type CompletionRequest, type OperationRequest } from './request.ts'
 import type { Seed } from './random.ts'
 import type { Rule } from './reply/rule.ts'
+import type { Verbatim } from './replay/verbatim.ts'
 import type { RequestOptions } from './request-options.ts'
 import { describeExchange, exchangeJson, type ExchangeJson } from './exchange-text.ts'
 
@@ -50,6 +51,10 @@ export interface Exchange<R extends OperationRequest = OperationRequest, O exten
   readonly host: string
   /** Path of the request, without the query; empty for direct calls. */
   readonly path: string
+  /** HTTP method of the request; empty for direct calls. */
+  readonly method: string
+  /** The body as it came, where it is JSON. */
+  readonly body: unknown
   /** Headers of the request; empty for direct calls. */
   readonly headers: Headers
   readonly model: ResolvedModel | undefined
@@ -100,6 +105,8 @@ export interface ExchangeStart {
   readonly request: OperationRequest
   readonly host: string
   readonly path: string
+  readonly method: string
+  readonly body: unknown
   readonly headers: Headers
   readonly asked: RequestOptions
   readonly scope: string | undefined
@@ -117,12 +124,16 @@ export class ExchangeRecord implements Exchange {
   readonly receivedAtMs: number
   readonly host: string
   readonly path: string
+  readonly method: string
+  readonly body: unknown
   readonly headers: Headers
   /** What the request's own headers ask for. */
   readonly asked: RequestOptions
   readonly scope: string | undefined
   readonly tag: string | undefined
   rule: Rule | undefined
+  /** The recorded bytes that are sent in place of encoded ones. */
+  verbatim: Verbatim | undefined
   request: OperationRequest
   model: ResolvedModel | undefined
   outcome: OperationResult | ApiError = PENDING
@@ -146,6 +157,8 @@ export class ExchangeRecord implements Exchange {
     this.request = start.request
     this.host = start.host
     this.path = start.path
+    this.method = start.method
+    this.body = start.body
     this.headers = start.headers
     this.asked = start.asked
     this.tag = start.asked.tag

@@ -92,6 +92,8 @@ export {
 export type { ScriptStep } from './reply/script.ts'
 export type { Middleware } from './middleware.ts'
 export { Scope } from './scope.ts'
+export type { RecordedChunk, RecordedRequest, RecordedResponse, Recording } from './replay/recording.ts'
+export { Verbatim } from './replay/verbatim.ts'
 export type { CompletionRequest, InputPart, JsonSchema, Message, ToolDefinition } from './request.ts'
 export type { Tokenizer } from './tokens/tokenizer.ts'
 export type { TokenizerOption, TokenizersOption } from './tokens/own-tokenizer.ts'

@@ -124,6 +124,8 @@ export class MockProvider extends ExchangeView {
       request: directRequest(request),
       host: '',
       path: '',
+      method: '',
+      body: undefined,
       headers: new Headers(),
       asked: {},
       scope: undefined,

@@ -1,6 +1,6 @@
 import { admitOperation, admitTokens, admitUsage, chargeRequest, type Admission } from './admission.ts'
 import { advise } from './advise.ts'
-import type { Choice, Completion } from './completion.ts'
+import { NO_USAGE, type Choice, type Completion } from './completion.ts'
 import { billedCall, billOf } from './cost.ts'
 import { countCompletion } from './count.ts'
 import type { Engine, ProviderHost } from './engine.ts'
@@ -16,6 +16,7 @@ import type { AnyEndpoint, Call, Credential } from './provider.ts'
 import { NO_CACHE_USE, type CacheUse } from './prompt-cache.ts'
 import { createRandom, fork } from './random.ts'
 import { draftOf } from './reply/answer.ts'
+import { conversationOf } from './reply/match.ts'
 import { answerBy, explainRules, findRule, respondBy } from './reply/reply.ts'
 import { keyOfScope } from './scope.ts'
 import { simulateAnswer } from './generate/model.ts'
@@ -76,9 +77,11 @@ export async function decide({
     if (record.operation !== 'chat') hold.end()
     record.outcome = await perform(run, credential)
     cut = await bill(run)
-    endpoint.remember?.(record as never, host.store)
+    if (!record.verbatim) endpoint.remember?.(record as never, host.store)
   } catch (error) {
     if (error instanceof UsageError) mistake = error
+    // What went wrong later is not what was recorded.
+    if (error !== record.verbatim?.error) record.verbatim = undefined
     record.outcome = asApiError(error, run)
     advise(run, record.outcome)
     delete run.cached
@@ -86,7 +89,8 @@ export async function decide({
     hold.end()
   }
   schedule(run, cut)
-  const fault = record.error ? record.fault : bytesFault(run)
+  // What was recorded is sent as it was.
+  const fault = record.error || record.verbatim ? record.fault : bytesFault(run)
   engine.journal.emit('exchange', record)
   return { ...run, cut, mistake, fault }
 }
@@ -115,6 +119,11 @@ async function perform(run: Run, credential: Credential): Promise<OperationResul
   const { record, endpoint, host, engine } = run
   if (isChat(record)) return complete(run, record.request, credential)
   run.admission = admitOperation(run, credential)
+  const recorded = await replay(run)
+  if (recorded) {
+    admitUsage(run, credential, recorded.usage)
+    return recorded
+  }
   const result: OperationResult = await endpoint.perform!(record.request, {
     seed: record.seed,
     store: host.store,
@@ -127,6 +136,20 @@ async function perform(run: Run, credential: Credential): Promise<OperationResul
   })
   admitUsage(run, credential, result.usage)
   return result
+}
+
+/** What was recorded of an operation other than chat, where a rule has it. */
+async function replay({ record, engine, hold }: Run): Promise<OperationResult | undefined> {
+  const rules = engine.rulesOf(record).filter(({ answersAny }) => answersAny)
+  const request = conversationOf(record)
+  const rule = findRule(rules, request, record)
+  if (!rule) {
+    if (engine.strict && rules.length > 0) throw unmatched(engine, request, record)
+    return undefined
+  }
+  await answerBy(rule, request, record, hold, () => Promise.reject(new UsageError('A recording has no answer.')))
+  const usage = record.verbatim?.usage
+  return usage ? { usage: { ...NO_USAGE, ...usage } } : {}
 }
 
 async function complete(run: Run, asked: CompletionRequest, credential: Credential): Promise<Completion> {
@@ -146,7 +169,8 @@ async function complete(run: Run, asked: CompletionRequest, credential: Credenti
   const choices = fault ? answered.map((choice) => breakAnswer(choice, fault, tokenizer)) : answered
   run.cached = cached
   const input = { inputTokens, ...cached }
-  const completion = countCompletion(choices, request, model, accounting, tokenizer, input)
+  const counted = countCompletion(choices, request, model, accounting, tokenizer, input)
+  const completion = { ...counted, usage: { ...counted.usage, ...record.verbatim?.usage } }
   run.admission.settle(completion.usage)
   return completion
 }
@@ -164,7 +188,7 @@ async function changed({ record, engine, hold }: Run, asked: CompletionRequest):
 async function reply(run: Run, request: CompletionRequest): Promise<readonly Choice[]> {
   const { record, host, engine, hold } = run
   const choices: Choice[] = []
-  for (let index = 0; index < request.n; index++) {
+  for (let index = 0; index < request.n && !record.verbatim; index++) {
     const seed = index === 0 ? record.seed : fork(record.seed, `choice ${index}`)
     const model = () => simulateAnswer(request, record.model!.model, seed)
     const inner = async () => {
@@ -251,6 +275,10 @@ function asApiError(error: unknown, { host }: Run): ApiError {
 function schedule(run: Run, cut: CutCompletion | undefined): void {
   const { record, host } = run
   const { definition, latency } = host
+  if (record.verbatim?.schedule) {
+    record.schedule = record.verbatim.schedule
+    return
+  }
   const isStream = cut !== undefined && record.request.stream
   const hidden = isAnsweredChat(record)
     ? record.outcome.content.filter((part) => part.type === 'reasoning' && deltaTextOf(part) === '')

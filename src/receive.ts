@@ -125,6 +125,8 @@ function openExchange(
     request: unparsed(endpoint, call),
     host: call.url.hostname,
     path: call.url.pathname,
+    method: call.method,
+    body: call.json,
     headers: call.headers,
     asked,
     scope,

@@ -6,6 +6,7 @@ import type { Framing } from './framing/framing.ts'
 import { streamWithoutUsage } from './omit-usage.ts'
 import type { Decided } from './pipeline.ts'
 import type { StreamEncoder } from './provider.ts'
+import type { Verbatim } from './replay/verbatim.ts'
 import { toParts, type StreamPart } from './stream.ts'
 
 /** The Response of a streamed answer; its body paces itself and says how it ended. */
@@ -28,6 +29,27 @@ export function streamResponse(decided: Decided, signal: AbortSignal | undefined
   })
   const headers = { 'content-type': framing.contentType, ...endpoint.headers(record), ...mislabelled(fault) }
   return new Response(body, { status: record.status, headers })
+}
+
+/** The Response of an exchange that is answered as it was recorded. */
+export function verbatimResponse(
+  decided: Decided,
+  verbatim: Verbatim,
+  signal: AbortSignal | undefined,
+  onEnd: BodyPlan['onEnd'],
+): Response {
+  const { record, engine } = decided
+  record.status = verbatim.status
+  record.state = 'streaming'
+  engine.journal.emit('stream', record)
+  const body = createBody({
+    ...wiring(decided, signal, onEnd),
+    parts: [START][Symbol.iterator](),
+    encode: () => verbatim.turns(engine.timeScale),
+    framing: NO_EVENTS,
+    dueMs: undefined,
+  })
+  return new Response(body, { status: verbatim.status, headers: verbatim.headers })
 }
 
 /** The body of an answer without a stream that a fault breaks. */

@@ -8,7 +8,7 @@ import { withoutUsage } from './omit-usage.ts'
 import type { Decided } from './pipeline.ts'
 import { leavePlace, takePlace } from './place.ts'
 import type { AnyEndpoint, WireError } from './provider.ts'
-import { brokenBody, isBreaking, mislabelled, streamResponse } from './respond-stream.ts'
+import { brokenBody, isBreaking, mislabelled, streamResponse, verbatimResponse } from './respond-stream.ts'
 
 /**
  * The Response of a decided exchange, after the wait that its schedule asks for.
@@ -17,9 +17,11 @@ import { brokenBody, isBreaking, mislabelled, streamResponse } from './respond-s
  */
 export async function respond(decided: Decided, signal: AbortSignal | undefined): Promise<Response> {
   const { record, cut, endpoint } = decided
+  const { verbatim } = record
   const hasStream = cut === undefined ? endpoint.encodeEvents !== undefined : endpoint.encodeStream !== undefined
   const isStream = record.request.stream && hasStream
-  await untilHeaders(decided, isStream ? 'headersMs' : 'totalMs', signal)
+  await untilHeaders(decided, isStream || verbatim ? 'headersMs' : 'totalMs', signal)
+  if (verbatim) return verbatimResponse(decided, verbatim, signal, (state) => finish(decided, state))
   if (record.outcome instanceof ApiError) {
     if (decided.fault?.how === 'socket') return loseConnection(decided)
     if (decided.fault?.how === 'stall') return stall(decided, signal)

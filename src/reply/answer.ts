@@ -1,5 +1,6 @@
 import type { Choice, ContentPart, FinishReason } from '../completion.ts'
 import { ApiError, UsageError } from '../errors.ts'
+import { Verbatim } from '../replay/verbatim.ts'
 
 /** A tool call as a test author writes it. */
 export interface ToolCallInput {
@@ -35,7 +36,7 @@ export interface AnswerInput {
 }
 
 /** What a rule may answer with: text, parts, an answer with its finish reason, an error, or any other object, which becomes JSON text. */
-export type Answer = string | readonly PartInput[] | AnswerInput | ApiError | object
+export type Answer = string | readonly PartInput[] | AnswerInput | ApiError | Verbatim | object
 
 /** A choice whose tool calls may still lack ids; the dialect draws them. */
 export type Draft = Choice
@@ -43,6 +44,7 @@ export type Draft = Choice
 /** The choice that an answer stands for; throws an answer that is an error. */
 export function draftOf(answer: Answer): Draft {
   if (answer instanceof ApiError) throw answer
+  if (answer instanceof Verbatim) return answer.choice
   if (typeof answer === 'string') return { content: [{ type: 'text', text: answer }], finishReason: 'stop' }
   if (Array.isArray(answer) && answer.every(isPart)) return finished(answer.map(partOf))
   if (isAnswerInput(answer)) {

@@ -3,6 +3,7 @@ import type { Exchange, ExchangeRecord } from '../exchange.ts'
 import type { Hold } from '../hold.ts'
 import type { CompletionRequest } from '../request.ts'
 import { draftOf, finished, type Answer, type Draft, type PartInput } from './answer.ts'
+import { Verbatim } from '../replay/verbatim.ts'
 import { conversationOf } from './match.ts'
 import type { ReplyContext, Reply, Responder, Rule } from './rule.ts'
 
@@ -37,8 +38,12 @@ export async function answerBy(
   const { reply, lead, call } = rule.take(request)
   exchange.rule = rule
   const context = { exchange, call, signal: hold.signal }
-  const draft =
-    reply === undefined ? await fallback() : draftOf(await hold.theirs(() => evaluate(reply, request, context)))
+  const answer = reply === undefined ? await fallback() : await hold.theirs(() => evaluate(reply, request, context))
+  if (answer instanceof Verbatim) {
+    exchange.verbatim = answer
+    if (answer.error) throw answer.error
+  }
+  const draft = draftOf(answer)
   return lead.length === 0 ? draft : withLead(lead, draft)
 }
 

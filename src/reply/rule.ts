@@ -46,6 +46,8 @@ export type Reply = Answer | ReplyFunction
  * llm.when('hello').reply('Hello yourself.')
  */
 export class Rule {
+  /** Whether it answers operations other than chat, too; only recorded traffic does. */
+  readonly answersAny: boolean = false
   private readonly matches: readonly Match[]
   private byTurn = false
   private replies: readonly Reply[] = []
