@@ -108,3 +108,40 @@ test('a registry’s providers and a streamed mock response answer through MSW t
     text += chunk.choices[0]?.delta.content ?? ''
   expect(text).toContain('comprehensive and detailed')
 })
+
+test('a stream that is read to the half waits for its reader, holds nobody up, and a reset ends it', async () => {
+  const init = {
+    method: 'POST',
+    headers: { authorization: 'Bearer k' },
+    body: JSON.stringify({ ...body, stream: true }),
+  }
+  const readers = await Promise.all(
+    Array.from({ length: 20 }, async () => {
+      const reader = (await fetch('https://api.openai.com/v1/chat/completions', init)).body!.getReader()
+      await reader.read()
+      return reader
+    }),
+  )
+  expect((await client().chat.completions.create(body)).choices).toHaveLength(1)
+  // MSW 3 reads ahead of the client, to the end; MSW 2 takes what the client takes.
+  const isMsw3 = process.env['MSW_LLM_MSW_FOLDER']?.endsWith('msw-3') === true
+  const states = new Set(llm.exchanges.slice(0, 20).map(({ state }) => state))
+  if (isMsw3) expect([...states].filter((state) => state !== 'complete' && state !== 'streaming')).toEqual([])
+  else expect([...states]).toEqual(['streaming'])
+  const records = llm.exchanges
+  llm.reset()
+  await until(() => records.every(({ state }) => state === 'aborted' || state === 'complete'))
+  await Promise.all(readers.map((reader) => reader.cancel().catch(() => {})))
+})
+
+test('a lost connection rejects the reader in the middle of the text', async () => {
+  llm.provider('openai').fault({ how: 'socket', at: { tokens: 5 }, next: 1 })
+  let text = ''
+  const read = async () => {
+    for await (const chunk of await client().chat.completions.create({ ...body, stream: true }))
+      text += chunk.choices[0]?.delta.content ?? ''
+  }
+  await expect(read()).rejects.toThrow(/terminated/)
+  expect(text).not.toBe('')
+  expect(llm.exchanges[0]!.state).toBe('cut')
+})
