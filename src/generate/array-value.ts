@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../request.ts'
 import { identityOf } from './schema-check.ts'
-import { factsFor } from './string-value.ts'
+import { factsFor, singular } from './string-value.ts'
 import { isSmall, type Place } from './value-context.ts'
 
 const MOST_ITEMS = 20_000
@@ -50,8 +50,4 @@ function itemOf(schema: unknown, seen: Set<string> | undefined, place: Place): u
     return item
   }
   return undefined
-}
-
-function singular(name: string): string {
-  return name.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '')
 }

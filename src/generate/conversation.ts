@@ -29,15 +29,26 @@ export function progressOf({ messages }: Pick<CompletionRequest, 'messages'>): P
   const made = turns.flatMap((one) => one.content.flatMap((part) => (part.type === 'tool-call' ? [part] : [])))
   const calls = made.map(({ id, name, arguments: args }) => {
     const result = results.find((one) => one.toolCallId === id)
-    const text = result && inputText(result.content)
+    const text = result && unwrapped(inputText(result.content))
     return { name, arguments: args, result: text, isError: result?.isError === true || isFailure(text ?? '') }
   })
   const orphans = results.filter((one) => !made.some(({ id }) => id === one.toolCallId))
   const others = orphans.map((one) => {
-    const text = inputText(one.content)
+    const text = unwrapped(inputText(one.content))
     return { name: one.name ?? 'tool', arguments: '{}', result: text, isError: one.isError === true || isFailure(text) }
   })
   return { rounds: Math.max(turns.length, others.length > 0 ? 1 : 0), calls: [...calls, ...others] }
+}
+
+/** The text inside of a result that a client wrapped, as `{"name":"search","content":"[…]"}`: Gemini takes objects only. */
+function unwrapped(text: string): string {
+  if (!/^\s*\{\s*"(?:name|content|result|output)"/.test(text)) return text
+  const value = parsed(text)
+  if (!isObject(value)) return text
+  const { name: _name, ...rest } = value
+  const [entry, ...others] = Object.entries(rest)
+  const isWrapper = entry !== undefined && others.length === 0 && /^(?:content|result|output)$/.test(entry[0])
+  return isWrapper && typeof entry[1] === 'string' ? entry[1] : text
 }
 
 function isSpoken({ role, content }: Message): boolean {

@@ -8,7 +8,7 @@ import { ABSTRACT_NOUNS } from './vocabulary.ts'
 
 /** Optional properties beyond these are left out: nobody fills a form of hundreds. */
 const MOST_OPTIONAL = 24
-const MOST_PROPERTIES = 5_000
+const MOST_PROPERTIES = 2_000
 /** Properties that are looked at when a number of the prompt is assigned. */
 const MOST_SIBLINGS = 40
 

@@ -65,7 +65,11 @@ class PromptReader implements PromptFacts {
 
   get dates(): readonly string[] {
     return this.once('dates', () =>
-      unique(all(this.text.replaceAll(DATE_RANGE, '$1 $2 $1 $3'), DATE).map((one) => one.replace(/^on /i, ''))),
+      unique(
+        all(this.text.replaceAll(DATE_RANGE, '$1 $2 $1 $3').replaceAll(DAY_RANGE, '$1 $3 $2 $3'), DATE).map((one) =>
+          one.replace(/^on /i, ''),
+        ),
+      ),
     )
   }
 
@@ -143,6 +147,10 @@ const QUOTED =
 /** `March 3 to 7`: the second date has no month of its own. */
 const DATE_RANGE =
   /\b((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}) (\d{1,2}) ?(?:-|–|to|until) ?(\d{1,2})(?!\d|:)/gi
+
+/** `3 to 7 April 2026`: the first date has no month of its own. */
+const DAY_RANGE =
+  /\b(\d{1,2})(?:st|nd|rd|th)? ?(?:-|–|to|until) ?(\d{1,2})(?:st|nd|rd|th)? ((?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?:,? \d{4})?)/gi
 
 /** Whether a text speaks of all words of a phrase, such as an enum's value. */
 export function speaksOf({ stems }: Pick<PromptFacts, 'stems'>, phrase: string): boolean {

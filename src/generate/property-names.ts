@@ -45,6 +45,12 @@ const place =
 const about = ({ facts, random }: ValueContext): string =>
   `A ${random.pick(CALM_ADJECTIVES)} account of ${facts.subject || facts.topics.slice(0, 2).join(' and ') || 'the matter'}.`
 
+/** The time zones that are named after a place: `Asia/Tokyo`. */
+function zonesOf(place: string): readonly string[] {
+  const end = `/${place.replaceAll(' ', '_')}`.toLowerCase()
+  return Intl.supportedValuesOf('timeZone').filter((zone) => zone.toLowerCase().endsWith(end))
+}
+
 const CATEGORIES: readonly Category[] = [
   {
     pattern: /e-?mail|recipient|(?:^|_)(?:cc|bcc)$/i,
@@ -63,7 +69,12 @@ const CATEGORIES: readonly Category[] = [
     facts: ({ facts }) => facts.expressions,
     make: ({ random }) => `${random.integer(2, 9)} + ${random.integer(2, 9)}`,
   },
-  { pattern: /timezone|time_zone/i, facts: none, make: () => 'UTC' },
+  {
+    pattern: /timezone|time_zone/i,
+    facts: ({ facts }) => [...facts.places, ...facts.names].flatMap(zonesOf),
+    make: () => 'UTC',
+    isTelling: true,
+  },
   {
     pattern: /date|(?:^|_)day$|deadline|birthday|check_?in|check_?out|when$|depart(?:ure)?$|return$/i,
     facts: ({ facts }) => facts.dates,

@@ -58,9 +58,17 @@ export function hasFactFor(schema: unknown, context: ValueContext): boolean {
   const options: readonly unknown[] = Array.isArray(schema['enum']) ? schema['enum'] : []
   if (options.some((one) => typeof one === 'string' && one !== '' && speaksOf(context.facts, one))) return true
   const types = typesOf(schema)
+  if (types.length === 1 && types[0] === 'array')
+    return hasFactFor(schema['items'], { ...context, name: singular(context.name) })
   if (types.includes('number') || types.includes('integer')) return hasQuantityFor(context.name, context.facts.numbers)
   if (!types.includes('string')) return false
-  return categoryOf(context.name).isTelling === true && factsFor(schema, context).length > 0
+  const isTelling = categoryOf(context.name).isTelling === true || formatOf(schema)?.stated !== undefined
+  return isTelling && factsFor(schema, context).length > 0
+}
+
+/** The name of one item of a list. */
+export function singular(name: string): string {
+  return name.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '')
 }
 
 function statedText(

@@ -124,11 +124,13 @@ function subjectsOf(parameters: JsonSchema | undefined, context: ValueContext): 
 
 /** The leading facts that the text lists: `Paris, Rome and Oslo`. */
 function joined(list: readonly string[], text: string): readonly string[] {
+  // `Order 17 and order 18` says again what it lists.
+  const [noun = ''] = /\p{L}+(?=\s+["'“]?$)/u.exec(text.slice(0, Math.max(0, text.indexOf(list[0] ?? '')))) ?? []
   const inOrder = list.filter((one) => text.includes(one)).toSorted((a, b) => text.indexOf(a) - text.indexOf(b))
   const end = inOrder.findIndex((one, index) => {
     const next = inOrder[index + 1]
     if (next === undefined) return true
-    const between = text.slice(text.indexOf(one) + one.length, text.indexOf(next))
+    const between = text.slice(text.indexOf(one) + one.length, text.indexOf(next)).replace(`${noun} `, '')
     return !/^["'”]?\s*(?:,|&|;|\band\b|\bor\b|\bvs\.?|\bversus\b|\bund\b|\bet\b|\by\b|\be\b)[\s,]*(?:(?:and|in|of|for|the|with|what is|at)\s+){0,3}["'“]?$/i.test(
       between,
     )

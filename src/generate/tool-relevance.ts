@@ -78,7 +78,7 @@ const PURPOSES: readonly (readonly [tool: RegExp, prompt: RegExp])[] = [
   [/translat/, /\btranslat/i],
   [
     /calendar|schedul|meeting|event|appointment|remind/,
-    /\b(?:schedul\w*|meeting|calendar|appointment|remind\w*|invite)\b/i,
+    /\b(?:schedul\w*|meeting|calendar|appointment|remind(?! (?:me|us) (?:what|who|whose|which|how|why|where|when))\w*|invite)\b/i,
   ],
   [/stock|share|ticker|quote/, /\b(?:stocks?|shares?|ticker)\b/i],
   [/time|clock/, /\b(?:what time|current time|time is it|time in)\b/i],
@@ -97,7 +97,7 @@ function serves(tool: ToolDefinition, facts: PromptFacts): boolean {
 }
 
 const GENERIC: ReadonlySet<string> = new Set(
-  'get set tool run call find fetch use user given value string number name input search look list create make show send new current data info information query text return check do update api function id ids by'
+  'get set tool run call find fetch use user given value string number name input search look list create make show send new current data info information query text return check do update api function id ids by time'
     .split(' ')
     .map(stemOf),
 )

@@ -19,7 +19,7 @@ test.each(jobs)('the tool runner ends by itself: $prompt', async ({ prompt, call
       },
     }))
     const final = await client.beta.messages.toolRunner({
-      model: 'claude-sonnet-4-5',
+      model: 'claude-sonnet-5',
       max_tokens: 1024,
       messages: [{ role: 'user', content: prompt }],
       tools: offered,

@@ -34,9 +34,43 @@ const convert = tool('convert_currency', { amount: number, from: text, to: text 
 const stock = tool('get_stock_price', { ticker: text })
 const add = tool('add', { a: number, b: number })
 const multiply = tool('multiply', { a: number, b: number })
-const all = [weather, calculator, hotel, flights, bookFlight, search, mail, convert, stock]
+
+const event = tool(
+  'createEvent',
+  {
+    title: text,
+    date: { type: 'string', format: 'date' },
+    attendees: { type: 'array', items: { type: 'string', format: 'email' } },
+  },
+  ['attendees'],
+)
+const clock = tool('get_time', { timezone: text })
+const order = tool('getOrderStatus', { orderId: text })
+const all = [weather, calculator, hotel, flights, bookFlight, search, mail, convert, stock, event, clock, order]
 
 test.each([
+  [
+    'Schedule a meeting called "Budget review" on 2026-05-12 with ann@example.com and bob@example.com.',
+    [
+      [
+        'createEvent',
+        { title: 'Budget review', date: '2026-05-12', attendees: ['ann@example.com', 'bob@example.com'] },
+      ],
+    ],
+  ],
+  ['Remind me what the capital of France is.', []],
+  ['What time is it in Tokyo?', [['get_time', { timezone: 'Asia/Tokyo' }]]],
+  [
+    'Please check order 55231 and order 55232.',
+    [
+      ['getOrderStatus', { orderId: '55231' }],
+      ['getOrderStatus', { orderId: '55232' }],
+    ],
+  ],
+  [
+    'Book a hotel in Vienna from 3 to 7 April 2026 for 4 people.',
+    [['book_hotel', { city: 'Vienna', check_in: '2026-04-03', check_out: '2026-04-07', guests: 4 }]],
+  ],
   ['What is the weather in Lisbon?', [['get_weather', { location: 'Lisbon' }]]],
   ['weather in new york please', [['get_weather', { location: 'New York' }]]],
   ['Will it rain in London tomorrow?', [['get_weather', { location: 'London' }]]],
