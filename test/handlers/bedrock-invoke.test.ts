@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chunksOf, framesOf } from './bedrock-decode.ts'
+import { chunksOf, framesOf } from '../wire/aws-frames.ts'
 import { bedrockLab, NOVA, said, WEATHER } from './bedrock-lab.ts'
 
 const claudeBody = {
@@ -31,8 +31,8 @@ test('invokes Claude: its message under another id, tokens in headers', async ()
     'input_tokens',
     'cache_creation_input_tokens',
     'cache_read_input_tokens',
-    'output_tokens',
     'cache_creation',
+    'output_tokens',
   ])
   expect(response.headers.get('x-amzn-bedrock-input-token-count')).toBe(String(body.usage.input_tokens))
   expect(response.headers.get('x-amzn-bedrock-output-token-count')).toBe(String(body.usage.output_tokens))

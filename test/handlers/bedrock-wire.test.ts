@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { framesOf } from './bedrock-decode.ts'
+import { framesOf } from '../wire/aws-frames.ts'
 import { bedrockLab, CLAUDE, HEADERS, NOVA, said, user, WEATHER } from './bedrock-lab.ts'
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'

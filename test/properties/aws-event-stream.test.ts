@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { awsEventStream, encodeMessage } from '../../src/framing/aws-event-stream.ts'
 import { crc32 } from '../../src/framing/crc32.ts'
-import { framesOf } from '../handlers/bedrock-decode.ts'
+import { framesOf } from '../wire/aws-frames.ts'
 
 const encoder = new TextEncoder()
 

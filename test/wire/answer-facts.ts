@@ -1,3 +1,4 @@
+import { eventsOf } from './aws-frames.ts'
 import type { WireDialect } from './dialect.ts'
 import { headerFacts, type HeaderFacts } from './header-facts.ts'
 import { keepsStyle, untrustedHeaders } from './recorders.ts'
@@ -31,7 +32,7 @@ export function recordedFacts(recording: Recording, dialect: WireDialect): Answe
     ? { headers: headerFacts(Object.entries(response.headers)), untrustedHeaders: untrusted }
     : {}
   if (stream && response.framing !== 'json') {
-    const named = response.framing === 'sse'
+    const named = response.framing === 'sse' || response.framing === 'aws-eventstream'
     const lines =
       sse?.line_ending === undefined ? undefined : lineStyle(sse.line_ending, (sse.padded_data_lines ?? 0) > 0)
     const facts = streamFacts(ended(recording, dialect), dialect.kindOf, dialect.floating, named)
@@ -59,8 +60,12 @@ function ended(
 /** The facts of an answer of ours. */
 export async function answeredFacts(response: Response, dialect: WireDialect): Promise<AnswerFacts> {
   const headers = headerFacts(response.headers)
-  const text = await response.text()
   const { status } = response
+  if (response.headers.get('content-type') === 'application/vnd.amazon.eventstream') {
+    const events = eventsOf(new Uint8Array(await response.arrayBuffer()))
+    return { status, headers, stream: streamFacts(events, dialect.kindOf, dialect.floating, true), ordered: true }
+  }
+  const text = await response.text()
   // Google labels the error of a stream as events too.
   if (response.headers.get('content-type')?.startsWith('text/event-stream') && !text.startsWith('{')) {
     const { events, lineEnding, padded } = readSse(text)

@@ -7,6 +7,7 @@ import { voyage } from '../../handlers/voyage/index.ts'
 import type { ProviderDefinition } from '../../src/provider.ts'
 import type { Outcome, WireDialect } from './dialect.ts'
 import { ANTHROPIC } from './endpoints-anthropic.ts'
+import { BEDROCK } from './endpoints-bedrock.ts'
 import { COMPATIBLE } from './endpoints-compatible.ts'
 import { GOOGLE_OPERATIONS } from './endpoints-google.ts'
 import { OPERATIONS } from './endpoints-operations.ts'
@@ -122,6 +123,7 @@ export const ENDPOINTS: readonly WireEndpoint[] = [
   ...OPERATIONS,
   ...ANTHROPIC,
   ...GOOGLE_OPERATIONS,
+  ...BEDROCK,
 ]
 
 /** The recordings of an endpoint: those of its folder that no other has answered, and those that it has answered elsewhere. */

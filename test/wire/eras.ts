@@ -1,3 +1,4 @@
+import { BEDROCK_ERAS } from './eras-bedrock.ts'
 import { COMPATIBLE_ERAS } from './eras-compatible.ts'
 
 /** A member of the wire that came, went, changed, or is only sometimes there. */
@@ -143,7 +144,7 @@ export function mayHave(provider: string, what: string, day: string | undefined)
 const ALIKE: Readonly<Record<string, string>> = { 'azure.responses': 'openai.responses' }
 
 function erasOf(provider: string, what: string): readonly Era[] {
-  return [...ERAS, ...COMPATIBLE_ERAS].filter(
+  return [...ERAS, ...COMPATIBLE_ERAS, ...BEDROCK_ERAS].filter(
     (era) =>
       [provider, ALIKE[provider] ?? provider].some((one) => `${one}.`.startsWith(`${era.provider}.`)) &&
       covers(era.what, what),

@@ -19,7 +19,7 @@ export function idPattern(value: unknown): string | undefined {
   if (within !== value) return within.replace(/\d+$/, '<digits>')
   const cut = Math.max(value.lastIndexOf('-'), value.lastIndexOf('_')) + 1
   const prefix = value.slice(0, cut).replace(/[^_-]+/g, drawnPiece)
-  if (UUID.test(value.slice(-36))) return `${value.slice(0, -36)}<uuid>`
+  if (UUID.test(value.slice(-36))) return `${value.slice(0, -36).replace(/^[\da-f]{8}(?=\/)/, '<hex 8>')}<uuid>`
   const rest = value.slice(cut)
   const alphabet = ALPHABETS.find(([, pattern]) => pattern.test(rest))?.[0] ?? 'other'
   return `${prefix}<${alphabet} ${rest.length}>`

@@ -1,3 +1,4 @@
+import { BEDROCK_MISSES } from './known-misses-bedrock.ts'
 import { COMPATIBLE_MISSES } from './known-misses-compatible.ts'
 import type { Recording } from './recording.ts'
 
@@ -234,7 +235,7 @@ const OWN_MISSES: readonly KnownMiss[] = [
 ]
 
 /** Every miss that is known. A recording that matches again must leave this list. */
-export const KNOWN_MISSES: readonly KnownMiss[] = [...OWN_MISSES, ...COMPATIBLE_MISSES]
+export const KNOWN_MISSES: readonly KnownMiss[] = [...OWN_MISSES, ...COMPATIBLE_MISSES, ...BEDROCK_MISSES]
 
 /** The entry that names a recording. */
 export function knownMiss({ name }: Pick<Recording, 'name'>): KnownMiss | undefined {

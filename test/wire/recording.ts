@@ -39,6 +39,8 @@ export interface RecordedResponse {
 export interface RecordedEvent {
   readonly event?: string
   readonly data?: unknown
+  /** What the base64 in `data` says, in the frames of models' own formats. */
+  readonly decoded?: object
   readonly elided_events?: number
 }
 
@@ -55,9 +57,25 @@ export function readRecordings(folder: string, endpoint: string): readonly Recor
   if (!existsSync(directory)) return []
   const files = readdirSync(directory).filter((file) => file.endsWith('.json'))
   return files.toSorted().map((file) => ({
-    ...(JSON.parse(readFileSync(join(directory, file), 'utf8')) as Recording),
+    ...withPayloads(JSON.parse(readFileSync(join(directory, file), 'utf8')) as Recording),
     name: `${place}/${file.replace(/\.json$/, '')}`,
   }))
+}
+
+/** With what the frames of an event stream hold in place of its base64. */
+function withPayloads(recording: Recording): Recording {
+  const { events } = recording.response
+  if (!events?.some(({ decoded }) => decoded)) return recording
+  const opened = events.map(({ decoded, ...event }) =>
+    decoded ? { ...event, data: payload(decoded, event.data) } : event,
+  )
+  return { ...recording, response: { ...recording.response, events: opened } }
+}
+
+/** The decoded payload of a frame with the padding beside it. */
+export function payload(decoded: object, data: unknown): object {
+  const { p } = data as { readonly p?: string }
+  return { ...decoded, ...(p === undefined ? {} : { p }) }
 }
 
 /** One recording by its name; undefined where the folder has no such. */

@@ -4,6 +4,7 @@ import {
   cohereEmbedRequests,
   cohereRerankRequests,
 } from './requests-cohere.ts'
+import { bedrockRequests } from './requests-bedrock.ts'
 import { chatRequests } from './requests-chat.ts'
 import {
   generateRequests,
@@ -55,7 +56,8 @@ export const REQUESTS: Readonly<Record<string, Readonly<Record<string, Ask>>>> =
 
 /** A request that brings about what the facts of an endpoint's scenario describe. */
 export function requestFor(endpoint: string, scenario: string): Ask | undefined {
-  const known = REQUESTS[endpoint]?.[scenario] ?? OTHER_REQUESTS[endpoint]?.[scenario]
+  const known =
+    REQUESTS[endpoint]?.[scenario] ?? OTHER_REQUESTS[endpoint]?.[scenario] ?? bedrockRequests[endpoint]?.[scenario]
   const talker = TALKS[endpoint]
   const responder = RESPONDERS[endpoint]
   return known ?? (talker ? talk(scenario, talker) : responder ? responded(responder, scenario) : undefined)

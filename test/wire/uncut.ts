@@ -1,5 +1,6 @@
 import { tinyFile } from './tiny-files.ts'
 
+const CUT_TEXT = / <cut: (\d+) chars in all>$/
 const CUT_DATA = /<base64 (\d+) chars>/
 /** Words that a recorder left in place of a text too long to keep. */
 const MASSIVE_TEXT = 'well '.repeat(125_000)
@@ -17,6 +18,8 @@ export function uncut(value: unknown, mediaType = ''): unknown {
 
 function uncutText(text: string, mediaType: string): string {
   if (text === '<MASSIVE_TEXT>') return MASSIVE_TEXT
+  const whole = CUT_TEXT.exec(text)
+  if (whole) return text.slice(0, whole.index).padEnd(Number(whole[1]), ' and so on')
   if (!CUT_DATA.test(text)) return text
   const inline = /^data:([\w/+.-]+);base64,/.exec(text)?.[1]
   return text.replace(CUT_DATA, tinyFile(inline ?? mediaType))
@@ -28,11 +31,20 @@ function uncutSignature(value: unknown): unknown {
   return length === undefined ? value : 'A'.repeat(Number(length))
 }
 
+/** What a bare `format` is, where it is no sound. */
+const FORMATS: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  pdf: 'application/pdf',
+}
+
 function mediaTypeOf(object: Readonly<Record<string, unknown>>): string | undefined {
   for (const key of ['media_type', 'mime_type', 'mimeType', 'mediaType', 'format']) {
     const value = object[key]
     if (typeof value !== 'string') continue
-    return key === 'format' ? `audio/${value}` : value
+    return key === 'format' ? (FORMATS[value] ?? `audio/${value}`) : value
   }
   return undefined
 }

@@ -98,19 +98,22 @@ interface NativeEvent {
 function hosted(exchange: ChatExchange, message: WireMessage): object {
   const { seed, model } = exchange
   const { stop_details: _, ...withoutDetails } = message
-  const { service_tier: tier, inference_geo: __, cache_creation: cacheCreation, ...counted } = message.usage
-  const { cache_creation_input_tokens: ___, cache_read_input_tokens: ____, ...uncached } = counted
   const { released = '' } = model!.model
   const isNew = released >= '2026-02'
   // Models from before the cache tell nothing of it, nor of details (recorded).
   const isOld = !tellsCacheTokens(model!.id)
-  const split = released >= '2025-05' ? { cache_creation: cacheCreation } : {}
+  const untold = [
+    'inference_geo',
+    ...(isNew ? [] : ['service_tier']),
+    ...(released >= '2025-05' && !isOld ? [] : ['cache_creation']),
+    ...(isOld ? ['cache_creation_input_tokens', 'cache_read_input_tokens'] : []),
+  ]
   return {
     ...(isOld ? withoutDetails : message),
     model: traitsOf(model!.model).nativeName,
     id: messageId(seed, isNew),
     content: message.content.map((block) => withoutCaller(block)),
-    usage: isOld ? uncached : { ...counted, ...split, ...(isNew ? { service_tier: tier } : {}) },
+    usage: Object.fromEntries(Object.entries(message.usage).filter(([key]) => !untold.includes(key))),
   }
 }
 

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib'
+import { payload, type RecordedEvent } from './recording.ts'
 
 /** A message of an AWS event stream as its bytes have it. */
 export interface Frame {
@@ -31,11 +32,22 @@ export function framesOf(bytes: Uint8Array): readonly Frame[] {
   return frames
 }
 
+/** The events of a stream; those of models' own formats decoded, with the padding beside them. */
+export function eventsOf(bytes: Uint8Array): readonly RecordedEvent[] {
+  return framesOf(bytes).map(({ headers, data }) => {
+    const { bytes: inner } = data as { readonly bytes?: string }
+    const event = headers[':event-type'] ?? headers[':exception-type'] ?? 'none'
+    return { event, data: inner === undefined ? data : payload(decoded(inner), data) }
+  })
+}
+
+function decoded(base64: string): object {
+  return JSON.parse(text(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)))) as object
+}
+
 /** The events of a stream of InvokeModel, decoded. */
 export function chunksOf(bytes: Uint8Array): readonly any[] {
-  return framesOf(bytes).map(({ data }) =>
-    JSON.parse(text(Uint8Array.from(atob(data.bytes), (char) => char.charCodeAt(0)))),
-  )
+  return framesOf(bytes).map(({ data }) => decoded(data.bytes))
 }
 
 function text(bytes: Uint8Array): string {
