@@ -1,4 +1,6 @@
 // @vitest-environment happy-dom
+// @vitest-environment-options { "settings": { "fetch": { "disableSameOriginPolicy": true } } }
+// msw 3 leaves happy-dom's fetch to go through node:https, where it would ask for CORS first.
 import OpenAI from 'openai'
 import { expect, test } from 'vitest'
 import { setupLlm } from '../../handlers/faces/vitest.ts'
