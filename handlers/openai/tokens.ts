@@ -8,10 +8,10 @@ import { cachePlan } from './cache-plan.ts'
 import { formatTokens } from './format-tokens.ts'
 import { checkWindow } from './check-window.ts'
 import { imageTokens } from './image-tokens.ts'
+import { rememberTokens } from './logprobs.ts'
 import { traitsOf, type OpenAiTraits } from './models.ts'
 import { predictionTokens } from './prediction-tokens.ts'
 import { renderFunctions } from './render-functions.ts'
-import { rememberTokens } from './responses/pieces.ts'
 
 // Rules measured on recorded traffic: openai-chat.md 12.2 to 12.6. The Responses API counts its own way where it says so.
 
@@ -147,6 +147,8 @@ function toolPreamble(hasSystem: boolean, lastHasArguments: boolean): number {
 
 function countChoice(choice: Choice, request: CompletionRequest, model: Model, tokenizer: Tokenizer) {
   const traits = traitsOf(model)
+  // Log probabilities of a unary body need the tokens, and only here is a tokenizer at hand.
+  if (request.logprobs) for (const part of choice.content) rememberTokens(part, tokenizer)
   const reasoning = choice.content.filter((part) => part.type === 'reasoning')
   const drawn = reasoning.reduce((sum, part) => sum + tokensOf(part, tokenizer), 0)
   // A reasoning answer that the limit cut short keeps the exact count.
@@ -174,8 +176,6 @@ function countResponse(
   drawn: number,
   visible: number,
 ) {
-  // Log probabilities of a unary body need the tokens, and only here is a tokenizer at hand.
-  if (request.logprobs) for (const part of choice.content) rememberTokens(part, tokenizer)
   const step = traits.reasoningMultiple
   const isCut = choice.finishReason === 'length'
   const overhead = isCut ? 0 : responseOverhead(choice, traits, request, tokenizer)

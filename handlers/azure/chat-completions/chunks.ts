@@ -15,6 +15,7 @@ export function chunks(exchange: ChatExchange, tier?: string): ChatChunks {
   const base = openaiChunks(exchange)
   const plain = (chunk: object) => filtered(chunk, NOTHING)
   return {
+    ...(base.isVarying ? { isVarying: true } : {}),
     start: () => {
       const first = { choices: [], created: 0, id: '', model: '', object: '', prompt_filter_results: PROMPT_FILTERS }
       return [{ data: JSON.stringify(first) }]

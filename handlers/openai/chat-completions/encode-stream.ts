@@ -97,6 +97,7 @@ class ChatStream {
   private spliced(part: PartDelta): WireEvent {
     const first = this.firstOf(part)
     if (first) return this.event(JSON.stringify(first))
+    if (this.chunks.isVarying) return this.event(JSON.stringify(this.objectOf(part, part.delta)))
     const key = `${part.choice} ${part.index}`
     let template = this.templates.get(key)
     if (!template) {

@@ -3,6 +3,7 @@ import { drawId, HEX } from '../../../src/ids.ts'
 import { CHAT_FINISH_REASON } from '../../../src/reply/chat-body.ts'
 import { traitsOf, type OpenAiTraits } from '../models.ts'
 import { completionId } from './ids.ts'
+import { choiceLogprobs } from './logprobs.ts'
 import type { ChatExchange } from './profile.ts'
 import type { ChatRequest } from './to-request.ts'
 import { wireUsage } from './usage.ts'
@@ -26,7 +27,7 @@ export function encode(exchange: ChatExchange): object {
   const choices = choicesOf(exchange.outcome).map((choice, index) => ({
     index,
     message: message(choice, exchange.request),
-    ...(traits.logprobsKey ? { logprobs: null } : {}),
+    ...logprobsMember(exchange, index, traits),
     finish_reason: finishReason(choice, exchange.request),
   }))
   return {
@@ -39,6 +40,11 @@ export function encode(exchange: ChatExchange): object {
     ...(traits.family === 'search' ? {} : { service_tier: serviceTier }),
     system_fingerprint: fingerprint,
   }
+}
+
+function logprobsMember(exchange: ChatExchange, index: number, { logprobsKey }: OpenAiTraits): object {
+  const logprobs = choiceLogprobs(exchange, index)
+  return logprobs || logprobsKey ? { logprobs } : {}
 }
 
 /** The finish reason on the wire: a call that the request forces ends with `stop`, one of the old functions with `function_call`. */

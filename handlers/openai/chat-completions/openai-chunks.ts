@@ -2,6 +2,7 @@ import type { ContentPart } from '../../../src/completion.ts'
 import { ALNUM, drawId } from '../../../src/ids.ts'
 import { errorBody } from '../errors.ts'
 import { envelope, finishReason, wireCall } from './encode.ts'
+import { deltaLogprobs } from './logprobs.ts'
 import type { ChatChunks, ChatExchange } from './profile.ts'
 import { wireUsage } from './usage.ts'
 
@@ -26,9 +27,21 @@ export function openaiChunks(exchange: ChatExchange): ChatChunks {
   const usageFirst = (index: number, delta: object) => ({ ...head, ...noUsage, ...choices(index, delta) })
   const isLegacy = request.wire.functions !== undefined && request.wire.functions !== null
 
+  const scores = deltaLogprobs(exchange)
+
   return {
+    ...(scores ? { isVarying: true } : {}),
     open: (choice, part) => [chunk(choice, roleDelta(part))],
-    text: (choice, part, delta) => chunk(choice, part.type === 'refusal' ? { refusal: delta } : { content: delta }),
+    text(choice, part, delta) {
+      const said = chunk(choice, part.type === 'refusal' ? { refusal: delta } : { content: delta })
+      if (!scores) return said
+      const choices = said.choices.map(({ finish_reason, ...one }) => ({
+        ...one,
+        logprobs: scores(choice, part),
+        finish_reason,
+      }))
+      return { ...said, choices }
+    },
     call(choice, part, { index, count, isFirst }) {
       const header = isLegacy
         ? { function_call: { name: part.name, arguments: '' } }

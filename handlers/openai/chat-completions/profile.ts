@@ -51,6 +51,8 @@ export interface ChatChunks {
   open(choice: number, part: ContentPart | undefined): readonly object[]
   /** A delta of text, reasoning or refusal: constant but for `delta`, since it is asked for once per part and spliced from then on. */
   text(choice: number, part: ContentPart, delta: string): object
+  /** Whether `text` says more about each delta than the delta itself (log probabilities), so that it is asked for every one. */
+  readonly isVarying?: boolean
   /** The first delta of a part, where it differs from those that follow; `isFirst` where it is the first of its choice. */
   first?(choice: number, part: ContentPart, delta: string, isFirst: boolean): object
   /** What ends a part of text or reasoning. */

@@ -2,7 +2,7 @@ import type { WireEvent } from '../../../src/framing/framing.ts'
 import { ALNUM } from '../../../src/ids.ts'
 import type { Random } from '../../../src/random.ts'
 import { eventObject, type Said } from './events.ts'
-import type { TokenLogprob } from './pieces.ts'
+import type { TokenLogprob } from './logprobs.ts'
 import type { ResponsesProfile } from './profile.ts'
 
 /** Writes one delta event. */

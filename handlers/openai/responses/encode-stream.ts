@@ -8,7 +8,7 @@ import { deltaWriter, type DeltaWriter } from './delta-writer.ts'
 import { failureEvents, writeEvent, type Fields } from './events.ts'
 import { planItems } from './output-items.ts'
 import { closing, opening, type PartPlace } from './part-events.ts'
-import { logprobsOf, type TokenLogprob } from './pieces.ts'
+import { logprobsOf, type TokenLogprob } from './logprobs.ts'
 import { ENDS, type PlannedItem } from './planned-item.ts'
 import type { ResponsesExchange, ResponsesProfile, Stage } from './profile.ts'
 

@@ -2,7 +2,7 @@ import { choicesOf, type ContentPart, type RefusalPart, type TextPart } from '..
 import { encryptedContent } from './encrypted.ts'
 import { hostedItems } from './hosted-items.ts'
 import { mcpLists } from './mcp-items.ts'
-import { logprobsOf } from './pieces.ts'
+import { logprobsOf } from './logprobs.ts'
 import { ENDS, idOf, type ItemContext, type Moment, type PlannedItem } from './planned-item.ts'
 import type { ResponsesExchange, ResponsesProfile } from './profile.ts'
 import { wireAnnotation } from './annotations.ts'

@@ -1,7 +1,7 @@
 import type { ContentPart, RefusalPart, TextPart } from '../../../src/completion.ts'
 import type { Fields, Said } from './events.ts'
 import { contentPart } from './output-items.ts'
-import type { TokenLogprob } from './pieces.ts'
+import type { TokenLogprob } from './logprobs.ts'
 import type { PlannedItem } from './planned-item.ts'
 import type { ResponsesExchange, ResponsesProfile } from './profile.ts'
 
