@@ -44,8 +44,31 @@ export function rememberGeneration(exchange: ChatExchange, store: Store): void {
     origin: '',
     is_byok: false,
     api_type: 'completions',
+    data_region: 'global',
+    ...NOT_USED,
   })
 }
+
+/** Members of features that nobody has asked for. */
+const NOT_USED = Object.fromEntries(
+  [
+    'app_id',
+    'cache_discount',
+    'external_user',
+    'http_referer',
+    'native_tokens_completion_images',
+    'num_fetches',
+    'num_input_audio_prompt',
+    'preset_id',
+    'provider_responses',
+    'router',
+    'service_tier',
+    'upstream_inference_cost',
+    'user_agent',
+    'web_search_engine',
+    'workspace_id',
+  ].map((name) => [name, null]),
+)
 
 function spent(store: Store): number {
   return usd([...store.collection<Generation>('generations').values()].reduce((sum, one) => sum + one.total_cost, 0))
@@ -54,7 +77,7 @@ function spent(store: Store): number {
 /** Credits that the account has bought. */
 const CREDITS_USD = 100
 
-/** The statistics of a generation, the key and the credits (openrouter.md 6). */
+/** The statistics of a generation, the key and the credits (openrouter.md 6; members as the official client demands them). */
 export const account: readonly AnyEndpoint[] = [
   lookup('GET', '/generation', ({ params: { id = '' } }, { store }) => {
     const found = store.collection<Generation>('generations').get(id)
@@ -81,6 +104,11 @@ export const account: readonly AnyEndpoint[] = [
         byok_usage_weekly: 0,
         byok_usage_monthly: 0,
         is_free_tier: false,
+        allowed_data_regions: ['global'],
+        creator_user_id: null,
+        organization_id: null,
+        workspace_id: null,
+        free_model_daily_requests: { limit: 1000, remaining: 1000, used: 0 },
         rate_limit: { requests: -1, interval: '10s', note: 'This field is deprecated and safe to ignore.' },
       },
     }

@@ -1,7 +1,7 @@
 import { ApiError, type ErrorKind } from '../../src/errors.ts'
 import type { Exchange } from '../../src/exchange.ts'
 import { drawId, BASE62 } from '../../src/ids.ts'
-import { encodeErrorBy, errorBody, retryAfterSeconds, type Wording, type Words } from '../compatible/wording.ts'
+import { encodeErrorBy, retryAfterSeconds, wordsOf, type Wording, type Words } from '../compatible/wording.ts'
 import { leftOf, spentMeter } from '../compatible/limits.ts'
 import type { Meter } from '../../src/rate-limit.ts'
 import { isFree } from './limits.ts'
@@ -121,11 +121,26 @@ function windowText({ details }: ApiError, { model }: Exchange): string {
   return `This endpoint's maximum context length is ${window} tokens. However, you requested about ${input + output} tokens (${parts}). Please reduce the length of either one, or use the context-compression plugin to compress your prompt automatically.`
 }
 
-/** What goes wrong inside a stream: code and message only (openrouter.md 5). */
+/** The words of the metadata inside a stream (the official client's schema). */
+const ERROR_TYPES: Record<ErrorKind, string> = {
+  rate_limit: 'rate_limit_exceeded',
+  overloaded: 'provider_overloaded',
+  server_error: 'server',
+  timeout: 'timeout',
+  auth: 'authentication',
+  permission: 'permission_denied',
+  not_found: 'not_found',
+  invalid_request: 'invalid_request',
+  context_length: 'context_length_exceeded',
+  quota: 'payment_required',
+  content_filter: 'content_policy_violation',
+  bad_gateway: 'provider_unavailable',
+}
+
+/** What goes wrong inside a stream: code, message and type (openrouter.md 5). */
 export function streamError(error: ApiError, exchange: Exchange): object {
-  // The wording above gives this shape.
-  const { error: body } = errorBody(wording, error, exchange) as { readonly error: object }
-  return body
+  const { status, message } = wordsOf(wording, error, exchange)
+  return { code: status, message, metadata: { error_type: ERROR_TYPES[error.kind] } }
 }
 
 /** 400 in OpenRouter's words. */

@@ -10,12 +10,12 @@ import { traitsOf, type OpenRouterTraits } from './models.ts'
 const voice = { encodeError, headers }
 const lookup = lookupBy(voice)
 
-/** Models with their prices, and who serves each (openrouter.md 6). */
+/** Models with their prices, and who serves each (openrouter.md 6; members as the official client demands them). */
 export const models: readonly AnyEndpoint[] = [
   listModels({
     ...voice,
     item: wireModel,
-    list: (data) => ({ data }),
+    list: (data) => ({ data, links: { next: null }, total_count: data.length }),
     ids: (model) => [model.id],
     unknown: (id) => noEndpoints(`Model ${id} not found`),
   }),
@@ -51,8 +51,10 @@ function wireModel({ model, id }: ResolvedModel): object {
     },
     per_request_limits: null,
     supported_parameters: parametersOf(model),
+    supported_voices: null,
     default_parameters: {},
     expiration_date: null,
+    links: { details: `/api/v1/models/${id}/endpoints` },
   }
 }
 
@@ -125,6 +127,7 @@ function withEndpoints(resolved: ResolvedModel): object {
     architecture: architectureOf(model),
     endpoints: traitsOf(model).served.map((name) => ({
       name: `${name} | ${id}`,
+      model_id: id,
       model_name: model.displayName ?? id,
       context_length: model.contextWindow,
       pricing: pricingOf(model),
@@ -135,8 +138,18 @@ function withEndpoints(resolved: ResolvedModel): object {
       max_prompt_tokens: null,
       supported_parameters: parametersOf(model),
       status: 0,
+      uptime_last_5m: 100,
       uptime_last_30m: 100,
+      uptime_last_1d: 100,
       supports_implicit_caching: false,
+      supports_tool_choice: toolChoiceOf(model),
+      latency_last_30m: null,
+      throughput_last_30m: null,
     })),
   }
+}
+
+function toolChoiceOf({ capabilities }: Model): object {
+  const can = capabilities.includes('tools')
+  return { none: can, auto: can, required: can, function: can }
 }

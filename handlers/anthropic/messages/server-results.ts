@@ -2,6 +2,7 @@ import type { ServerToolPart } from '../../../src/completion.ts'
 import type { ChatExchange } from '../../../src/exchange.ts'
 import { drawId } from '../../../src/ids.ts'
 import { drawBase64, fileId } from '../ids.ts'
+import type { MessagesRequest } from './wire.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -48,7 +49,7 @@ function pageAge(drawn: number): string | null {
   return drawn < 5 ? null : `${drawn - 3} days ago`
 }
 
-function fetched({ receivedAtMs }: ChatExchange, { arguments: json, result }: ServerToolPart): object {
+function fetched({ receivedAtMs, request }: ChatExchange, { arguments: json, result }: ServerToolPart): object {
   const { url = '' } = JSON.parse(json) as { readonly url?: string }
   const page: Values = isObject(result) ? result : { text: result }
   const title = typeof page['title'] === 'string' ? page['title'] : null
@@ -60,8 +61,15 @@ function fetched({ receivedAtMs }: ChatExchange, { arguments: json, result }: Se
       type: 'document',
       source: { type: 'text', media_type: 'text/plain', data: String(page['text'] ?? '') },
       title,
+      citations: citesFetched(request.wire) ? { enabled: true } : null,
     },
   }
+}
+
+/** Whether the tool was offered with citations of what it fetches. Direct calls have no body of this dialect. */
+function citesFetched(wire: unknown): boolean {
+  const { tools = [] } = (wire ?? {}) as Pick<MessagesRequest, 'tools'>
+  return tools.some(({ type, citations }) => type?.startsWith('web_fetch') && citations?.enabled === true)
 }
 
 /** What code printed, or all that is known of its run. */

@@ -18,8 +18,7 @@ export function encode(exchange: TranscriptionExchange): unknown {
 }
 
 const FORMATS: Record<TranscriptFormat, (exchange: TranscriptionExchange) => unknown> = {
-  json: (exchange) =>
-    isDiarized(exchange) ? diarized(exchange) : { text: textOf(exchange), usage: wireUsage(exchange) },
+  json: (exchange) => (isDiarized(exchange) ? diarized(exchange) : { text: textOf(exchange), ...shownUsage(exchange) }),
   text: (exchange) => `${textOf(exchange)}\n`,
   srt: ({ outcome }) =>
     `${outcome.transcript.segments.map((one, index) => `${index + 1}\n${span(one, ',')}\n${one.text}\n`).join('\n')}\n`,
@@ -35,6 +34,11 @@ function isDiarized({ request }: TranscriptionExchange): boolean {
 
 function textOf({ outcome }: TranscriptionExchange): string {
   return outcome.transcript.text
+}
+
+/** A translation tells no usage (the official client's types). */
+function shownUsage(exchange: TranscriptionExchange): object {
+  return exchange.request.task === 'translate' ? {} : { usage: wireUsage(exchange) }
 }
 
 /** By the whole second for whisper, by tokens else; keys as recorded. */
@@ -82,7 +86,7 @@ function verbose(exchange: TranscriptionExchange): object {
     text: transcript.text,
     ...(granularities.includes('segment') ? { segments: transcript.segments.map(segment) } : {}),
     ...(granularities.includes('word') ? { words: transcript.words.map(word) } : {}),
-    usage: wireUsage(exchange),
+    ...shownUsage(exchange),
   }
 }
 
