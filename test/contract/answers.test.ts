@@ -1,12 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { createSimulation } from '../../handlers/index.ts'
+import { createSimulation, providers } from '../../handlers/index.ts'
 import { answerTo, send } from './ask.ts'
-import { drivers } from './drivers.ts'
+import { drivers, undriven } from './drivers.ts'
 
 const weather = {
   name: 'get_weather',
   parameters: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] },
 }
+
+test('every provider is driven, or named with the reason why not', () => {
+  const driven = new Set(drivers.map(({ provider }) => provider))
+  expect(
+    Object.keys(providers)
+      .filter((name) => !driven.has(name))
+      .toSorted(),
+  ).toEqual(Object.keys(undriven).toSorted())
+})
 
 describe.each(drivers)('$provider', (driver) => {
   describe.each([
@@ -75,7 +84,8 @@ describe.each(drivers)('$provider', (driver) => {
       expect(answer.text).not.toContain('seven')
     })
 
-    test.skipIf(driver.hasStop === false)('ends before a stop sequence', async () => {
+    test('ends before a stop sequence', async ({ skip }) => {
+      if (driver.noStop) skip(driver.noStop)
       const llm = createSimulation()
       llm.when('count').reply('alpha beta STOP gamma')
       const answer = await answerTo(llm, driver, { prompt: 'count', stop: ['STOP', 'never'] }, stream)

@@ -55,8 +55,8 @@ export interface Driver {
   readonly streamError?: string
   /** The smallest token limit that the API takes. Default: 1. */
   readonly leastTokens?: number
-  /** False where the API has no stop sequences. Default: true. */
-  readonly hasStop?: boolean
+  /** Why the API has no stop sequences, where it has none. */
+  readonly noStop?: string
   /** What an unknown path and a wrong method are answered with, where it is no JSON with `error`. */
   readonly unknownPath?: { readonly path: RegExp; readonly method: RegExp }
   /** Milliseconds until the fourth request fits, where three a minute are allowed. Default: 20,000, as a bucket drains. */

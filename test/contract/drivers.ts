@@ -24,3 +24,10 @@ export const drivers: readonly Driver[] = [
   bedrockDriver,
   ...routedDrivers,
 ]
+
+/** Providers without a driver, with the reason. */
+export const undriven: Readonly<Record<string, string>> = {
+  voyage: 'has no chat: test/sdk/voyage.test.ts',
+  perplexity: 'its models call no tools: test/handlers/routed-providers.test.ts',
+  ollama: 'has neither keys, tool choice nor prices: test/sdk/ollama.test.ts',
+}
