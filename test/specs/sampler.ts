@@ -1,5 +1,5 @@
 import { createSimulation } from '../../handlers/index.ts'
-import { framesOf } from '../handlers/bedrock-decode.ts'
+import { framesOf } from '../wire/aws-frames.ts'
 
 /** One body or stream event as it left the simulation. */
 export interface Sample {
