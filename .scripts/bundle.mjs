@@ -13,7 +13,7 @@ const input = Object.fromEntries(
 )
 const bundle = await rolldown({
   input,
-  external: [/^msw/, /^tiktoken/, /^@faker-js/, 'vitest'],
+  external: [/^msw/, /^tiktoken/, /^@faker-js/, /^node:/, 'vitest'],
   platform: 'neutral',
   logLevel: 'warn',
 })

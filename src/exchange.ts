@@ -49,6 +49,8 @@ export interface Exchange<R extends OperationRequest = OperationRequest, O exten
   readonly request: R
   /** Name of the host that the request was sent to; empty for direct calls. */
   readonly host: string
+  /** Address of the request, which may hold a key in its query; empty for direct calls. */
+  readonly url: string
   /** Path of the request, without the query; empty for direct calls. */
   readonly path: string
   /** HTTP method of the request; empty for direct calls. */
@@ -104,6 +106,7 @@ export interface ExchangeStart {
   readonly receivedAtMs: number
   readonly request: OperationRequest
   readonly host: string
+  readonly url: string
   readonly path: string
   readonly method: string
   readonly body: unknown
@@ -123,6 +126,7 @@ export class ExchangeRecord implements Exchange {
   readonly seed: Seed
   readonly receivedAtMs: number
   readonly host: string
+  readonly url: string
   readonly path: string
   readonly method: string
   readonly body: unknown
@@ -156,6 +160,7 @@ export class ExchangeRecord implements Exchange {
     this.receivedAtMs = start.receivedAtMs
     this.request = start.request
     this.host = start.host
+    this.url = start.url
     this.path = start.path
     this.method = start.method
     this.body = start.body

@@ -123,6 +123,7 @@ export class MockProvider extends ExchangeView {
       receivedAtMs,
       request: directRequest(request),
       host: '',
+      url: '',
       path: '',
       method: '',
       body: undefined,

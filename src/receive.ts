@@ -124,6 +124,7 @@ function openExchange(
     receivedAtMs,
     request: unparsed(endpoint, call),
     host: call.url.hostname,
+    url: call.url.href,
     path: call.url.pathname,
     method: call.method,
     body: call.json,

@@ -1,3 +1,5 @@
+import type { ApiError, ErrorKind } from '../../src/errors.ts'
+import { isExchange } from '../../src/exchange-match.ts'
 import type { Exchange } from '../../src/exchange.ts'
 import { isMatching, type TextMatch } from '../../src/reply/match.ts'
 
@@ -64,6 +66,50 @@ export const matchers = {
       `${retries} were retries`,
     )
   },
+  toHaveStreamed: (received: Subject, expected: { readonly text?: TextMatch } = {}) =>
+    result(
+      received,
+      of(received).some(({ request, error, text: said }) => isStreamed(request.stream, error, said, expected.text)),
+      `streamed ${text(expected)}`,
+    ),
+  toHaveFailed: (received: Subject, kind?: ErrorKind, times?: number) => {
+    const failed = of(received).filter(({ error, state }) =>
+      kind === undefined ? error !== undefined || state === 'cut' : error?.kind === kind,
+    ).length
+    return result(
+      received,
+      times === undefined ? failed > 0 : failed === times,
+      `failed${kind === undefined ? '' : ` by ${kind}`}${times === undefined ? '' : ` ${times} times`}`,
+      `${failed} of them did`,
+    )
+  },
+  toHaveUsedModel: (received: Subject, model: TextMatch) =>
+    result(
+      received,
+      of(received).some((one) => isMatching(model, one.request.model) || isMatching(model, one.model?.id ?? '')),
+      `used the model ${text(model)}`,
+    ),
+  toHaveReceivedSystemPrompt: (received: Subject, system: TextMatch) =>
+    result(
+      received,
+      of(received).some((one) => isExchange({ system }, one)),
+      `received the system prompt ${text(system)}`,
+    ),
+  toHaveOfferedTool: (received: Subject, name: string) =>
+    result(
+      received,
+      of(received).some((one) => isExchange({ tools: name }, one)),
+      `offered the tool ${name}`,
+    ),
+  toHaveReadFromCache: (received: Subject, bounds: { readonly min?: number } = {}) => {
+    const read = of(received).reduce((sum, { usage }) => sum + usage.cacheReadTokens, 0)
+    return result(
+      received,
+      read >= (bounds.min ?? 1),
+      `read from the cache ${text(bounds)}`,
+      `${read} tokens were read`,
+    )
+  },
   toHaveAborted: (received: Subject) =>
     result(
       received,
@@ -85,6 +131,18 @@ export interface LlmMatchers<R = unknown> {
   toHaveUsedTokens(bounds: { readonly min?: number; readonly max?: number }): R
   /** A client sent some request again; with a number, exactly so many times. */
   toHaveRetried(times?: number): R
+  /** Some answer was streamed; with `text`, one that said this. */
+  toHaveStreamed(expected?: { readonly text?: TextMatch }): R
+  /** Some exchange was answered with an error, or of this kind, or cut; with `times`, exactly so many. */
+  toHaveFailed(kind?: ErrorKind, times?: number): R
+  /** Some request named this model, or was answered by it. */
+  toHaveUsedModel(model: TextMatch): R
+  /** Some request had this in its system prompt. */
+  toHaveReceivedSystemPrompt(system: TextMatch): R
+  /** Some request offered the model this tool. */
+  toHaveOfferedTool(name: string): R
+  /** The prompt cache gave some tokens, or at least `min`. */
+  toHaveReadFromCache(bounds?: { readonly min?: number }): R
   /** A client left some exchange before its end. */
   toHaveAborted(): R
 }
@@ -97,6 +155,15 @@ function isAnswer(exchange: Exchange, { status, model, text: said }: AnswerExpec
   if (status !== undefined && exchange.status !== status) return false
   if (model !== undefined && !isMatching(model, exchange.model?.id ?? exchange.request.model)) return false
   return said === undefined || isMatching(said, exchange.text)
+}
+
+function isStreamed(
+  isStream: boolean,
+  error: ApiError | undefined,
+  said: string,
+  wanted: TextMatch | undefined,
+): boolean {
+  return isStream && error === undefined && (wanted === undefined || isMatching(wanted, said))
 }
 
 function includes(actual: unknown, expected: unknown): boolean {

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import type { Exchange } from '../../src/exchange.ts'
 import { matchers, type LlmMatchers } from './matchers.ts'
 import { wireLlm, type LlmUnderTest, type SetupLlmOptions } from './setup-llm.ts'
+import { RUN_SUMS, type RunSums } from './vitest-reporter.ts'
 
 // Importing this module is what adds the matchers.
 expect.extend(matchers)
@@ -19,7 +21,34 @@ declare module 'vitest' {
  * const llm = setupLlm({ seed: 7 })
  */
 export function setupLlm(options: SetupLlmOptions = {}): LlmUnderTest {
-  return wireLlm({ beforeAll, afterEach, afterAll }, options)
+  const llm = wireLlm({ beforeAll, afterEach, afterAll }, options)
+  reportUsage(llm)
+  return llm
+}
+
+/**
+ * Tells the reporter `msw-llm/vitest-reporter` what the tests of this file use; `setupLlm` does so by itself.
+ *
+ * @example
+ * reportUsage(llm) // at the top level of a test file or of a setup file
+ */
+export function reportUsage(llm: { on(event: 'end', listener: (exchange: Exchange) => void): () => void }): void {
+  let sums: RunSums = { exchanges: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 }
+  const stop = llm.on('end', ({ usage, costUsd }) => {
+    sums = {
+      exchanges: sums.exchanges + 1,
+      inputTokens: sums.inputTokens + usage.inputTokens,
+      outputTokens: sums.outputTokens + usage.outputTokens,
+      costUsd: sums.costUsd + costUsd,
+    }
+  })
+  // What a file has in its meta goes to the main process with its result. Vitest 3 hands the file over as the first argument, 4 as the
+  // second, and reads the names of parameters.
+  afterAll(function leave() {
+    const file = [...(arguments as unknown as Iterable<{ readonly meta?: object }>)].findLast(({ meta }) => meta)
+    if (file?.meta) Object.assign(file.meta, { [RUN_SUMS]: sums })
+    stop()
+  })
 }
 
 export type { LlmUnderTest, SetupLlmOptions } from './setup-llm.ts'

@@ -24,7 +24,43 @@ test('matchers say what the exchanges were', async () => {
   expect(llm).toHaveSpentLessThan(0.01)
   expect(llm).toHaveUsedTokens({ min: 10, max: 100 })
   expect(llm).not.toHaveAborted()
+  expect(llm).toHaveUsedModel('gpt-4o')
+  expect(llm).not.toHaveUsedModel(/claude/)
+  expect(llm).toHaveFailed('overloaded', 1)
+  expect(llm).toHaveFailed()
+  expect(llm).not.toHaveFailed('rate_limit')
+  expect(llm).not.toHaveStreamed()
+  expect(llm).not.toHaveReceivedSystemPrompt(/./)
+  expect(llm).not.toHaveOfferedTool('get_weather')
+  expect(llm).not.toHaveReadFromCache()
   expect(() => expect(llm).toHaveAnswered({ status: 503, times: 3 })).toThrow(
     /but 1 of them did[\s\S]*ex_1 openai\.chat gpt-4o-2024-08-06 503 complete: "weather please" -> overloaded/,
+  )
+})
+
+test('matchers know streams, system prompts, tools and the cache', async () => {
+  const llm = createSimulation()
+  const openai = new OpenAI({ apiKey: 'k', fetch: llm.fetch })
+  const system = 'You are a sailor. '.repeat(400)
+  const ask = () =>
+    openai.chat.completions.create({
+      model: 'gpt-4o',
+      stream: true,
+      messages: [
+        { role: 'system', content: system },
+        { role: 'user', content: 'sea' },
+      ],
+      tools: [{ type: 'function', function: { name: 'measure', parameters: { type: 'object', properties: {} } } }],
+      tool_choice: 'none',
+    })
+  llm.when('sea').reply('Deep.')
+  for (const stream of [await ask(), await ask()]) for await (const chunk of stream) expect(chunk.choices).toBeDefined()
+  expect(llm).toHaveStreamed({ text: 'deep' })
+  expect(llm).not.toHaveStreamed({ text: 'shallow' })
+  expect(llm).toHaveReceivedSystemPrompt('sailor')
+  expect(llm).toHaveOfferedTool('measure')
+  expect(llm).toHaveReadFromCache({ min: 1024 })
+  expect(() => expect(llm).toHaveFailed('rate_limit')).toThrow(
+    'expected the exchanges to have failed by rate_limit, but 0 of them did. They are:',
   )
 })

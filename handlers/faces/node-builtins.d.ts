@@ -1,0 +1,33 @@
+// What the faces for Node use of Node: its whole types would put process and Buffer into every file that runs in browsers.
+declare module 'node:fs' {
+  export function existsSync(path: string): boolean
+  export function mkdirSync(path: string, options: { recursive: true }): string | undefined
+  export function readdirSync(path: string): string[]
+  export function readFileSync(path: string, encoding: 'utf8'): string
+  export function writeFileSync(path: string, text: string): void
+}
+declare module 'node:path' {
+  export function join(...parts: string[]): string
+}
+declare module 'node:http' {
+  interface UpstreamResponse {
+    readonly statusCode?: number | undefined
+    readonly headers: Readonly<Record<string, string | string[] | undefined>>
+    on(event: 'data', listener: (bytes: Uint8Array) => void): this
+    on(event: 'end', listener: () => void): this
+    on(event: 'error', listener: (error: Error) => void): this
+  }
+  interface UpstreamRequest {
+    on(event: 'error', listener: (error: Error) => void): this
+    end(body?: string): this
+  }
+  export function request(
+    url: URL,
+    options: { method: string; headers: Record<string, string>; signal: AbortSignal },
+    onResponse: (response: UpstreamResponse) => void,
+  ): UpstreamRequest
+}
+declare module 'node:https' {
+  // oxlint-disable-next-line import/no-nodejs-modules -- the same function
+  export { request } from 'node:http'
+}
