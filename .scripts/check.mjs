@@ -6,6 +6,7 @@ const checks = {
   lint: 'oxlint --type-aware --quiet src handlers test .scripts',
   format: 'oxfmt --check src handlers test .scripts',
   unused: 'knip',
+  deviations: 'node .scripts/deviations.mjs --check',
   prices: 'node .scripts/prices.mjs --check',
   exports: 'npm run -s build && publint --strict && attw --pack . --profile esm-only --quiet',
 }

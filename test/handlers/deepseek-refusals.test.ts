@@ -16,12 +16,14 @@ const deepseek: readonly Row[] = [
     deepseekError(
       'Failed to deserialize the JSON body into the target type: missing field `model` at line 1 column 45',
     ),
+    'documented',
   ],
   [
     'an unknown model',
     { model: 'nope' },
     400,
     deepseekError('The supported API model names are deepseek-v4-pro or deepseek-v4-flash, but you passed nope.'),
+    'documented',
   ],
   [
     'no messages',
@@ -30,6 +32,7 @@ const deepseek: readonly Row[] = [
     deepseekError(
       'Failed to deserialize the JSON body into the target type: missing field `messages` at line 1 column 25',
     ),
+    'documented',
   ],
   ['empty messages', { messages: [] }, 400, deepseekError('Empty input messages')],
   [
@@ -39,6 +42,7 @@ const deepseek: readonly Row[] = [
     deepseekError(
       'Failed to deserialize the JSON body into the target type: messages[0]: missing field `content` at line 1 column 52',
     ),
+    'documented',
   ],
   [
     'an unknown role',
@@ -61,6 +65,7 @@ const deepseek: readonly Row[] = [
     deepseekError(
       'Failed to deserialize the JSON body into the target type: temperature: invalid type: string "hot", expected f32 at line 1 column 88',
     ),
+    'documented',
   ],
   ['several answers', { n: 2 }, 400, deepseekError('Invalid n value (currently only n = 1 is supported)')],
   [

@@ -11,10 +11,11 @@ const groq: readonly Row[] = [
     { model: 'nope' },
     404,
     groqError('The model `nope` does not exist or you do not have access to it.', { code: 'model_not_found' }),
+    'documented',
   ],
   ['no messages', { messages: undefined }, 400, groqError("'messages' : property 'messages' is missing")],
-  ['empty messages', { messages: [] }, 400, groqError("'messages' : minimum number of items is 1")],
-  ['an unknown member', { foo: 1 }, 400, groqError("property 'foo' is unsupported")],
+  ['empty messages', { messages: [] }, 400, groqError("'messages' : minimum number of items is 1"), 'documented'],
+  ['an unknown member', { foo: 1 }, 400, groqError("property 'foo' is unsupported"), 'documented'],
   ['several answers', { n: 2 }, 400, groqError("'n' : number must be at most 1 right now")],
   [
     'a message without content',
@@ -45,7 +46,7 @@ const groq: readonly Row[] = [
   ],
   ['a temperature above 2', { temperature: 3 }, 400, groqError("'temperature' : number must be at most 2")],
   ['a temperature as text', { temperature: 'hot' }, 400, groqError("'temperature' : value must be a number")],
-  ['logprobs', { logprobs: true }, 400, groqError("property 'logprobs' is unsupported")],
+  ['logprobs', { logprobs: true }, 400, groqError("property 'logprobs' is unsupported"), 'documented'],
   [
     'more tokens than the model has',
     { max_tokens: 99999 },
@@ -60,6 +61,7 @@ const groq: readonly Row[] = [
     { reasoning_effort: 'low' },
     400,
     groqError('reasoning_effort is not supported with this model', { param: 'reasoning_effort' }),
+    'documented',
   ],
   [
     'a schema at a model without',
@@ -69,6 +71,7 @@ const groq: readonly Row[] = [
       'This model does not support response format `json_schema`. See supported models at https://console.groq.com/docs/structured-outputs#supported-models',
       { param: 'response_format' },
     ),
+    'documented',
   ],
   [
     'JSON mode without the word',
@@ -87,6 +90,7 @@ const groq: readonly Row[] = [
     { model: 'openai/gpt-oss-20b', reasoning_format: 'parsed', include_reasoning: true },
     400,
     groqError('cannot specify both `reasoning_format` and `include_reasoning`', { param: 'reasoning_format' }),
+    'documented',
   ],
 ]
 

@@ -24,7 +24,13 @@ const mistral: readonly Row[] = [
       input: { messages: [{ role: 'user', content: 'hi' }] },
     }),
   ],
-  ['an unknown model', { model: 'nope' }, 400, mistralError('Invalid model: nope', 'invalid_model', '1500')],
+  [
+    'an unknown model',
+    { model: 'nope' },
+    400,
+    mistralError('Invalid model: nope', 'invalid_model', '1500'),
+    'documented',
+  ],
   [
     'no messages',
     { messages: undefined },
@@ -35,6 +41,7 @@ const mistral: readonly Row[] = [
       msg: 'Field required',
       input: { model: 'mistral-large-latest' },
     }),
+    'documented',
   ],
   [
     'empty messages',
@@ -53,6 +60,7 @@ const mistral: readonly Row[] = [
     { seed: 1 },
     422,
     unprocessable({ type: 'extra_forbidden', loc: ['body', 'seed'], msg: 'Extra inputs are not permitted', input: 1 }),
+    'documented',
   ],
   [
     'a name on a message',
@@ -64,6 +72,7 @@ const mistral: readonly Row[] = [
       msg: 'Extra inputs are not permitted',
       input: 'b',
     }),
+    'documented',
   ],
   [
     'an unknown role',
@@ -87,6 +96,7 @@ const mistral: readonly Row[] = [
       msg: 'Extra inputs are not permitted',
       input: { include_usage: true },
     }),
+    'documented',
   ],
   [
     'a temperature above 1.5',
@@ -133,6 +143,7 @@ const mistral: readonly Row[] = [
       input: 'low',
       ctx: { expected: "'high' or 'none'" },
     }),
+    'documented',
   ],
   [
     'an assistant’s last word',
@@ -148,6 +159,7 @@ const mistral: readonly Row[] = [
       'invalid_request_message_order',
       '3230',
     ),
+    'documented',
   ],
   [
     'an unanswered call',
@@ -160,6 +172,7 @@ const mistral: readonly Row[] = [
     },
     400,
     mistralError('Not the same number of function calls and responses', 'invalid_request_message_order', '3230'),
+    'documented',
   ],
   [
     'a call id of another API',
@@ -176,6 +189,7 @@ const mistral: readonly Row[] = [
       'invalid_function_call',
       '3280',
     ),
+    'documented',
   ],
   [
     'an embedding model',

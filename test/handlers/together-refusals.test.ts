@@ -14,6 +14,7 @@ const together: readonly Row[] = [
       null,
       'model_not_available',
     ),
+    'documented',
   ],
   ['no messages', { messages: undefined }, 400, togetherError('Missing required field: messages', 'messages')],
   [

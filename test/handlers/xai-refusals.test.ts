@@ -12,12 +12,14 @@ const xai: readonly Row[] = [
       code: 'Client specified an invalid argument',
       error: 'Failed to parse the request body as JSON: EOF while parsing a value at line 1 column 9',
     },
+    'documented',
   ],
   [
     'no model',
     { model: undefined },
     422,
     'Failed to deserialize the JSON body into the target type: missing field `model` at line 1 column 45',
+    'documented',
   ],
   [
     'an unknown model',
@@ -35,24 +37,28 @@ const xai: readonly Row[] = [
     { messages: undefined },
     422,
     'Failed to deserialize the JSON body into the target type: missing field `messages` at line 1 column 18',
+    'documented',
   ],
   [
     'a message without content',
     { messages: [{ role: 'user' }] },
     422,
     'Failed to deserialize the JSON body into the target type: messages[0]: missing field `content` at line 1 column 45',
+    'documented',
   ],
   [
     'a temperature as text',
     { temperature: 'hot' },
     422,
     'Failed to deserialize the JSON body into the target type: temperature: invalid type: string "hot", expected f32 at line 1 column 81',
+    'documented',
   ],
   [
     'stop at a reasoning model',
     { model: 'grok-4', stop: ['a'] },
     400,
     { code: 'Client specified an invalid argument', error: 'Model grok-4-0709 does not support parameter stop.' },
+    'documented',
   ],
   [
     'effort at a model without',
@@ -62,6 +68,7 @@ const xai: readonly Row[] = [
       code: 'Client specified an invalid argument',
       error: 'Model grok-4-0709 does not support parameter reasoningEffort.',
     },
+    'documented',
   ],
   [
     'an unknown effort',
@@ -71,12 +78,14 @@ const xai: readonly Row[] = [
       code: 'Client specified an invalid argument',
       error: 'Invalid reasoning effort: huge. Supported values are: low, high.',
     },
+    'documented',
   ],
   [
     'an image at a model without eyes',
     { messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'https://x.test/a.png' } }] }] },
     400,
     { code: 'Client specified an invalid argument', error: 'Image inputs are not supported by this model.' },
+    'documented',
   ],
 ]
 
