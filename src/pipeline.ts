@@ -280,6 +280,9 @@ function schedule(run: Run, cut: CutCompletion | undefined): void {
     return
   }
   const isStream = cut !== undefined && record.request.stream
+  // Work in the background is paced like a stream, of which nobody sees the parts.
+  const isUnseen =
+    isAnsweredChat(record) && cut === undefined && run.endpoint.answersAtHeaders?.(record.request) === true
   const hidden = isAnsweredChat(record)
     ? record.outcome.content.filter((part) => part.type === 'reasoning' && deltaTextOf(part) === '')
     : []
@@ -292,7 +295,8 @@ function schedule(run: Run, cut: CutCompletion | undefined): void {
       uncachedInputTokens: record.usage.inputTokens - record.usage.cacheReadTokens,
       cachedInputTokens: record.usage.cacheReadTokens,
       hiddenTokens,
-      partTokens: () => (isStream ? tokensPerPart(cut) : null),
+      partTokens: () =>
+        isStream ? tokensPerPart(cut) : isUnseen ? [1, Math.max(0, record.usage.outputTokens - 1)] : null,
       totalTokens: record.usage.outputTokens,
       slow: slowness(run),
     },

@@ -110,6 +110,11 @@ export interface Endpoint<
   readonly contentType?: string | ((exchange: Exchange<R, O> & { readonly outcome: O }) => string)
   /** Status of an answer. Default: 200. */
   readonly successStatus?: number
+  /**
+   * Whether a whole answer leaves with its headers while the rest of its schedule goes on: work in the background, which the answer only
+   * announces. Default: it leaves when all of it is written.
+   */
+  answersAtHeaders?(request: R): boolean
   encodeStream?(exchange: Exchange<R, O> & { readonly outcome: O }): StreamEncoder
   /** The events of a streamed answer of an operation other than `chat`. */
   encodeEvents?(exchange: Exchange<R, O> & { readonly outcome: O }): Iterable<WireEvent>

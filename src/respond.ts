@@ -20,7 +20,9 @@ export async function respond(decided: Decided, signal: AbortSignal | undefined)
   const { verbatim } = record
   const hasStream = cut === undefined ? endpoint.encodeEvents !== undefined : endpoint.encodeStream !== undefined
   const isStream = record.request.stream && hasStream
-  await untilHeaders(decided, isStream || verbatim ? 'headersMs' : 'totalMs', signal)
+  const isAnnounced = isAnsweredChat(record) && endpoint.answersAtHeaders?.(record.request) === true
+  const isEarly = isStream || verbatim !== undefined || isAnnounced
+  await untilHeaders(decided, isEarly ? 'headersMs' : 'totalMs', signal)
   if (verbatim) return verbatimResponse(decided, verbatim, signal, (state) => finish(decided, state))
   if (record.outcome instanceof ApiError) {
     if (decided.fault?.how === 'socket') return loseConnection(decided)

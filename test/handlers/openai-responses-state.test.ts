@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import OpenAI from 'openai'
+import { expect, test, vi } from 'vitest'
 import { createManualClock, createSimulation } from '../../handlers/index.ts'
 
 const BASE = 'https://api.openai.com/v1'
@@ -114,6 +115,26 @@ test('runs in the background by the clock: queued, in progress, completed', asyn
   await reader.cancel()
   await clock.advance(20_000)
   expect(await state()).toMatchObject({ status: 'completed', billing: { payer: 'developer' } })
+})
+
+test('announces a background response with its headers, and runs it on while the client polls', async () => {
+  const clock = createManualClock()
+  const pace = { ttftMs: 1000, ttftSigma: 0, tokensPerSecond: 10, speedSigma: 0 }
+  const llm = createSimulation({ clock, latency: ({ operation }) => (operation === 'chat' ? pace : 0) })
+  llm.when(() => true).reply('so '.repeat(30))
+  const openai = new OpenAI({ apiKey: 'sk-test', fetch: llm.fetch, maxRetries: 0 })
+  const made = openai.responses.create({ model: 'gpt-4o', input: 'x', background: true })
+  await vi.waitFor(() => expect(llm.exchanges[0]?.schedule.totalMs).toBeGreaterThan(0))
+  await clock.advance(400)
+  const { id, status } = await made
+  expect(status).toBe('queued')
+  expect(llm.exchanges[0]!.state).toBe('complete')
+  const poll = async (ms: number) => {
+    await clock.advance(ms)
+    return (await openai.responses.retrieve(id)).status
+  }
+  const seen = [await poll(0), await poll(1500), await poll(4000)]
+  expect(seen).toEqual(['queued', 'in_progress', 'completed'])
 })
 
 test('answers background requests as queued, cancels none that has ended and no synchronous one', async () => {

@@ -11,6 +11,7 @@ import { openaiProfile } from './openai-profile.ts'
 import type { ResponsesProfile } from './profile.ts'
 import { storedResponses } from './stored-responses.ts'
 import type { ResponsesRequest } from './to-request.ts'
+import type { WireRequest } from './wire.ts'
 
 /** POST /responses in a provider's way; OpenAI's unless told otherwise. */
 export function responses(profile: ResponsesProfile = openaiProfile): Endpoint<ResponsesRequest, Completion> {
@@ -23,6 +24,8 @@ export function responses(profile: ResponsesProfile = openaiProfile): Endpoint<R
     ...(profile.contentType === undefined ? {} : { contentType: profile.contentType }),
     framing: profile.framing ?? sse,
     parse: (call) => profile.parse(call),
+    // Direct calls have no body of this dialect.
+    answersAtHeaders: ({ wire }) => (wire as WireRequest | undefined)?.background === true,
     encode: (exchange) => encode(exchange, profile),
     encodeStream: (exchange) => encodeStream(exchange, profile),
     encodeError: (error, exchange) => profile.encodeError(error, exchange),

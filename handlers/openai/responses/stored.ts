@@ -28,12 +28,12 @@ export function conversationsIn(store: Store): Map<string, Conversation> {
   return store.collection<Conversation>('conversations')
 }
 
-/** Where a response stands at a time: a background one is queued and runs as long as its schedule tells. */
+/** Where a response stands at a time: a background one is queued until its first token and runs as long as its schedule tells. */
 export function stageOf({ exchange, cancelledAtMs }: StoredResponse, nowMs: number): Stage {
   if (cancelledAtMs !== undefined) return 'cancelled'
   const { receivedAtMs, schedule, request } = exchange
   if (!request.wire.background || nowMs >= receivedAtMs + schedule.totalMs) return 'done'
-  return nowMs < receivedAtMs + schedule.headersMs ? 'queued' : 'in_progress'
+  return nowMs < receivedAtMs + schedule.ttftMs ? 'queued' : 'in_progress'
 }
 
 /** Everything that a follow-up of this response reads. */
