@@ -1,4 +1,5 @@
 import type { Completion } from '../../src/completion.ts'
+import { runCheck } from '../../src/checks.ts'
 import { ApiError } from '../../src/errors.ts'
 import { sse } from '../../src/framing/sse.ts'
 import { BASE58, drawId } from '../../src/ids.ts'
@@ -24,6 +25,11 @@ function toMessagesCall(call: Call, model: string, stream: boolean | undefined):
       'invalid_request',
       version === undefined ? 'anthropic_version: Field required' : `anthropic_version: Input should be '${VERSION}'`,
     )
+  // The model is in the path alone.
+  if ('model' in body)
+    runCheck(call, 'parameters', () => {
+      throw new ApiError('invalid_request', 'model: Extra inputs are not permitted')
+    })
   const headers = new Headers(call.headers)
   headers.set('anthropic-version', '2023-06-01')
   const json = { ...body, model, ...(stream === undefined ? {} : { stream }) }

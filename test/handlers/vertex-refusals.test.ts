@@ -43,6 +43,7 @@ test.each(ROWS)('Vertex AI refuses %s', async (_, path, body, code, message) => 
 // What Claude refuses at Anthropic it refuses here, in the same words.
 test.each([
   ['no version', { ...claude, anthropic_version: undefined }, 'anthropic_version: Field required'],
+  ['a model in the body', { ...claude, model: 'claude-sonnet-4-5@20250929' }, 'model: Extra inputs are not permitted'],
   ['no max_tokens', { ...claude, max_tokens: undefined }, 'max_tokens: Field required'],
   ['a temperature above 1', { ...claude, temperature: 3 }, 'temperature: range: 0..1'],
   [
