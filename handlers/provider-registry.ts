@@ -20,7 +20,7 @@ const LATENCY_MS: Readonly<Record<string, number>> = { groq: 50, anthropic: 150 
  *
  * @example
  * const registry = createProviderRegistry({ providers: ['openai', 'anthropic'], errorRate: 0.05 })
- * await registry['openai']!.chatCompletion({ model: 'gpt-4o-mini', messages: [{ role: 'user', content: 'Hello' }] })
+ * await registry['openai'].chatCompletion({ model: 'gpt-4o-mini', messages: [{ role: 'user', content: 'Hello' }] })
  */
 export function createProviderRegistry(options: ProviderRegistryOptions = {}): Record<string, MockProvider> {
   const { providers = FIRST.filter((name): name is ProviderName => name in known), latencyMs, errorRate = 0 } = options

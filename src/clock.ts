@@ -35,7 +35,12 @@ export function sleepOn(clock: Pick<Clock, 'now' | 'at'>, ms: number, signal?: A
   })
 }
 
-/** The clock of the machine. Timers and `Date` are looked up at call time, so fake timers (vi, jest, sinon) drive it. */
+/**
+ * The clock of the machine. Timers and `Date` are looked up at call time, so fake timers (vi, jest, sinon) drive it.
+ *
+ * @example
+ * const llm = createSimulation({ clock: createRealClock() }) // the same as 'real'
+ */
 export function createRealClock(): Clock {
   const heap = createTimerHeap()
   let armedFor = Number.POSITIVE_INFINITY
@@ -88,7 +93,16 @@ export interface ManualClock extends Clock {
   advance(ms: number): Promise<void>
 }
 
-/** A clock that stands still until `advance` is called. */
+/**
+ * A clock that stands still until `advance` is called.
+ *
+ * @example
+ * const clock = createManualClock()
+ * const llm = createSimulation({ clock, latencyMs: 200 })
+ * const slept = llm.clock.sleep(50)
+ * await clock.advance(50)
+ * await slept
+ */
 export function createManualClock(startMs = CLOCK_START_MS): ManualClock {
   const heap = createTimerHeap()
   let now = startMs

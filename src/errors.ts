@@ -51,7 +51,12 @@ export interface ApiErrorOptions {
   readonly hint?: string
 }
 
-/** What the simulated API answers instead of a completion. Direct calls reject with it; over HTTP the dialect encodes it. */
+/**
+ * What the simulated API answers instead of a completion. Direct calls reject with it; over HTTP the dialect encodes it.
+ *
+ * @example
+ * llm.when('sea').reply(() => new ApiError('rate_limit', 'Not so fast.', { retryAfterMs: 1000 }))
+ */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly kind: ErrorKind
@@ -91,7 +96,12 @@ export class ApiError extends Error {
   }
 }
 
-/** A mistake in the use of msw-llm itself: says what happened, with which value, and what to do. Never sent as a provider's answer. */
+/**
+ * A mistake in the use of msw-llm itself: says what happened, with which value, and what to do. Never sent as a provider's answer.
+ *
+ * @example
+ * expect(() => createSimulation({ sead: 1 })).toThrow(UsageError)
+ */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }

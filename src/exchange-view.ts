@@ -101,7 +101,14 @@ export abstract class ExchangeView {
     })
   }
 
-  /** Plain data of all kept exchanges with their sums, keys and cookies left out. */
+  /**
+   * Plain data of all kept exchanges with their sums, keys and cookies left out.
+   *
+   * @example
+   * await ask('How deep is the sea?')
+   * expect(JSON.parse(JSON.stringify(llm)).exchanges[0]).toMatchObject({ endpoint: 'openai.chat', status: 200 })
+   * expect(llm.toJSON().usage.exchanges).toBe(1)
+   */
   toJSON(): { readonly usage: UsageReport; readonly exchanges: readonly ExchangeJson[] } {
     return { usage: this.usage(), exchanges: this.exchanges.map((exchange) => exchange.toJSON()) }
   }

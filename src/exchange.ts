@@ -195,12 +195,24 @@ export class ExchangeRecord implements Exchange {
   }
 }
 
-/** Whether an exchange asks for a completion; narrows its type. */
+/**
+ * Whether an exchange asks for a completion; narrows its type.
+ *
+ * @example
+ * await ask('How deep is the sea?')
+ * expect(llm.exchanges.filter(isChat).map(({ request }) => request.messages.length)).toEqual([1])
+ */
 export function isChat(exchange: Exchange): exchange is ChatExchange {
   return exchange.operation === 'chat'
 }
 
-/** Whether an exchange was answered with a completion; narrows its outcome too. */
+/**
+ * Whether an exchange was answered with a completion; narrows its outcome too.
+ *
+ * @example
+ * await ask('How deep is the sea?')
+ * expect(llm.exchanges.filter(isAnsweredChat).map(({ outcome }) => outcome.finishReason)).toEqual(['stop'])
+ */
 export function isAnsweredChat(exchange: Exchange): exchange is ChatExchange & { readonly outcome: Completion } {
   return isChat(exchange) && !(exchange.outcome instanceof ApiError)
 }

@@ -88,6 +88,7 @@ export {
   type ReplyFunction,
   type Responder,
   type ResponderContext,
+  type TypedTool,
 } from './reply/rule.ts'
 export type { ScriptStep } from './reply/script.ts'
 export type { Middleware } from './middleware.ts'

@@ -154,6 +154,8 @@ export class MockProvider extends ExchangeView {
    * a cache or written to one, sound or images, and whether the call is a line of a batch.
    *
    * @throws {UsageError} for a model that no catalogue knows, and for a name that may mean several
+   * @example
+   * expect(llm.provider('openai').calculateCost(1000, 500, 'gpt-4o-mini')).toBeCloseTo(0.00045)
    */
   calculateCost(inputTokens: number, outputTokens: number, model: string, details: CostDetails = {}): number {
     const priced = this.priced(model)
@@ -180,6 +182,11 @@ export class MockProvider extends ExchangeView {
     return this.home().watched()
   }
 
+  /**
+   * @example
+   * await ask('How deep is the sea?')
+   * expect(llm.provider('openai').getStats()).toMatchObject({ requestCount: 1, errorCount: 0 })
+   */
   getStats(): ProviderStats {
     const { name, requestCount, errorCount, totalLatencyMs } = this
     const requests = Math.max(1, requestCount)
@@ -192,13 +199,26 @@ export class MockProvider extends ExchangeView {
     }
   }
 
-  /** Lets the next `count` requests fail, SDK retries included, in the provider's own words. */
+  /**
+   * Lets the next `count` requests fail, SDK retries included, in the provider's own words.
+   *
+   * @example
+   * llm.provider('openai').failNext(1, { kind: 'rate_limit', headers: { 'retry-after-ms': '1' } })
+   * await ask('How deep is the sea?') // the SDK retries
+   * expect(llm.exchanges.map(({ status }) => status)).toEqual([429, 200])
+   */
   failNext(count = 1, kind: FaultSpec = 'server_error'): this {
     this.faults.add({ ...errorWords(kind), next: checkedCount(count) })
     return this
   }
 
-  /** Breaks the next stream after so many tokens or that share of its content. */
+  /**
+   * Breaks the next stream after so many tokens or that share of its content.
+   *
+   * @example
+   * llm.provider('anthropic').cutStreamAfter({ tokens: 12 }) // the provider's own error event
+   * llm.provider('openai').cutStreamAfter({ share: 0.5 }, 'socket')
+   */
   cutStreamAfter(after: CutPoint, how: CutMode = 'error'): this {
     this.faults.add({ how: checkedCutMode(how), at: after, next: 1, when: { stream: true } })
     return this

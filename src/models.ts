@@ -75,7 +75,13 @@ export interface ModelCatalog {
   resolve(name: string): ResolvedModel | undefined
 }
 
-/** A catalogue over `models`; `fallback` resolves names that are in no list (fine-tunes, self-hosted models). */
+/**
+ * A catalogue over `models`; `fallback` resolves names that are in no list (fine-tunes, self-hosted models).
+ *
+ * @example
+ * const catalog = createCatalog([completeModel('acme-large')])
+ * expect(catalog.resolve('acme-large').id).toBe('acme-large')
+ */
 export function createCatalog(
   models: readonly Model[],
   fallback?: (name: string, catalog: ModelCatalog) => ResolvedModel | undefined,

@@ -7,7 +7,12 @@ export type ModelInput = string | (Pick<Model, 'id'> & Partial<Model>)
 /** `'any'`: every name is a model; or models besides the known ones. */
 export type ModelsOption = 'any' | readonly ModelInput[]
 
-/** A whole model out of what is said of it. */
+/**
+ * A whole model out of what is said of it.
+ *
+ * @example
+ * expect(completeModel({ id: 'acme-large', contextWindow: 8192 })).toMatchObject({ contextWindow: 8192, prices: [] })
+ */
 export function completeModel(input: ModelInput): Model {
   const said = typeof input === 'string' ? { id: input } : input
   if (typeof said?.id !== 'string' || said.id === '')

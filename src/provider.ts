@@ -202,7 +202,14 @@ export interface ProviderDefinition<Tier extends string = string> {
   readonly budgetError?: ErrorKind
 }
 
-/** Checks a definition and gives it back: the one way to add a provider. */
+/**
+ * Checks a definition and gives it back: the one way to add a provider.
+ *
+ * @example
+ * const base = compatibleProvider({ name: 'acme', baseUrls: ['https://api.acme.test/v1'], models: ['acme-large'] })
+ * const acme = defineProvider({ ...base, authenticate: authenticateBy(headerKey('x-acme-key'), bearerKey) })
+ * const llm = createSimulation({ providers: [acme] })
+ */
 export function defineProvider<Tier extends string = never>(
   definition: ProviderDefinition<Tier>,
 ): ProviderDefinition<Tier> {

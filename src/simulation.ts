@@ -90,7 +90,13 @@ export class Simulation extends ExchangeView {
     return this.journal.entries()
   }
 
-  /** Tokens and USD so far, in sum and by provider, model and tag. */
+  /**
+   * Tokens and USD so far, in sum and by provider, model and tag.
+   *
+   * @example
+   * await ask('How deep is the sea?')
+   * expect(llm.usage()).toMatchObject({ exchanges: 1, byProvider: { openai: { exchanges: 1 } } })
+   */
   usage(): UsageReport {
     return this.journal.usage()
   }
@@ -134,7 +140,12 @@ export class Simulation extends ExchangeView {
     return rule
   }
 
-  /** Adds rules that were made elsewhere. */
+  /**
+   * Adds rules that were made elsewhere.
+   *
+   * @example
+   * llm.add(...replayFrom({ fixtures: [{ match: { userMessage: 'sea' }, response: { content: 'Deep.' } }] }))
+   */
   add(...rules: readonly Rule[]): void {
     this.rules.push(...rules)
   }
@@ -178,6 +189,9 @@ export class Simulation extends ExchangeView {
   /**
    * Rules, faults and exchanges of one test among others that run at the same time; the same name gives the same scope. Without a name, a new
    * one. See {@link Scope}.
+   * @example
+   * const scope = llm.scope('checkout')
+   * scope.when('sea').reply('Deep.') // for requests with scope.headers or scope.apiKey
    */
   scope(name?: string): Scope {
     const key = scopeName(name ?? `scope-${this.scopes.size + 1}`)
@@ -210,7 +224,12 @@ export class Simulation extends ExchangeView {
     return addFaults(this.faults, fault)
   }
 
-  /** The provider with this name; throws a UsageError that lists the known ones. */
+  /**
+   * The provider with this name; throws a UsageError that lists the known ones.
+   *
+   * @example
+   * expect(llm.provider('openai').exchanges).toHaveLength(0)
+   */
   provider(name: string): MockProvider {
     const provider = this.providers.get(name)
     if (provider) return provider
@@ -219,7 +238,13 @@ export class Simulation extends ExchangeView {
     )
   }
 
-  /** A web-standard fetch over the same engine, for the `fetch` option that SDKs have. Rejects for hosts of no provider. */
+  /**
+   * A web-standard fetch over the same engine, for the `fetch` option that SDKs have. Rejects for hosts of no provider.
+   *
+   * @example
+   * const client = new OpenAI({ apiKey: 'any', fetch: llm.fetch })
+   * expect((await client.models.list()).data.length).toBeGreaterThan(10)
+   */
   readonly fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     return this.send(incomingOf(input, init), { rejects: true })
   }
@@ -239,7 +264,14 @@ export class Simulation extends ExchangeView {
     return billOf({ provider, model, usage, isBatched, atMs: this.clock.now() }, this.options.prices)
   }
 
-  /** Everything back to the start: journal, rules, faults, limits, clock and seed counters. Exchanges under way are ended. */
+  /**
+   * Everything back to the start: journal, rules, faults, limits, clock and seed counters. Exchanges under way are ended.
+   *
+   * @example
+   * await ask('How deep is the sea?')
+   * llm.reset()
+   * expect(llm.exchanges).toEqual([])
+   */
   reset(): void {
     const reason = new UsageError('The simulation was reset while this exchange was under way.')
     this.journal.reset()
@@ -263,6 +295,9 @@ export class Simulation extends ExchangeView {
   /**
    * Loads what the first answer needs: token table and word lists, some 100 ms. Await it before fake timers are installed, or where the first
    * answer must not be slower than the others.
+   *
+   * @example
+   * await llm.ready()
    */
   async ready(): Promise<void> {
     await Promise.all([loadTokenizer('o200k'), loadModel()])

@@ -7,6 +7,11 @@ import { createTimerHeap } from './timer-heap.ts'
  *
  * Concurrency is kept: all that is due at one instant runs before time moves on. Between two instants the event loop
  * turns until nothing new happens, so that readers can pull and clients can send their next request.
+ *
+ * @example
+ * const llm = createSimulation({ clock: createVirtualClock(Date.UTC(2027, 0, 1)) })
+ * await llm.clock.sleep(3_600_000) // at once
+ * expect(llm.clock.now()).toBe(Date.UTC(2027, 0, 1, 1))
  */
 export function createVirtualClock(startMs = CLOCK_START_MS): Clock {
   const heap = createTimerHeap()

@@ -38,7 +38,8 @@ interface Dispatcher {
  * @throws {UsageError} where there is no dispatcher of Node's fetch, in browsers and other runtimes
  * @example
  * const release = catchEarlyClients(llm)
- * afterAll(release)
+ * // the tests run
+ * release()
  */
 export function catchEarlyClients(simulation: Simulation): () => void {
   const places = globalOfFetch()
@@ -54,7 +55,12 @@ export function catchEarlyClients(simulation: Simulation): () => void {
   }
 }
 
-/** Whether this is Node, whose fetch `catchEarlyClients` needs. */
+/**
+ * Whether this is Node, whose fetch `catchEarlyClients` needs.
+ *
+ * @example
+ * if (hasNodesFetch()) catchEarlyClients(llm)()
+ */
 export function hasNodesFetch(): boolean {
   return dispatchersOf(globalOfFetch()).length > 0
 }

@@ -32,22 +32,42 @@ export function outage(when: ScenarioWhen & ErrorWords = {}): FaultRule {
   return { kind: kindOfStatus(when.status ?? 503), ...when }
 }
 
-/** A share of the requests fails. @param rate 0 to 1 */
+/**
+ * A share of the requests fails. @param rate 0 to 1
+ *
+ * @example
+ * llm.fault(flaky(0.05, { status: 503 }))
+ */
 export function flaky(rate: number, when: ScenarioWhen & ErrorWords = {}): FaultRule {
   return { probability: rate, kind: kindOfStatus(when.status), ...when }
 }
 
-/** Answers take long: eight times to the first token, a quarter of the speed. Needs no latency option. */
+/**
+ * Answers take long: eight times to the first token, a quarter of the speed. Needs no latency option.
+ *
+ * @example
+ * llm.provider('groq').fault(slow({ ttft: 20 }))
+ */
 export function slow(when: ScenarioWhen & { readonly ttft?: number; readonly speed?: number } = {}): FaultRule {
   return { how: 'slow', ...when }
 }
 
-/** A share of the streams breaks half way. @param rate 0 to 1 */
+/**
+ * A share of the streams breaks half way. @param rate 0 to 1
+ *
+ * @example
+ * llm.fault(cutStreams(0.1))
+ */
 export function cutStreams(rate: number, how: CutMode = 'socket', when: ScenarioWhen = {}): FaultRule {
   return { how, at: { share: 0.5 }, probability: rate, when: { stream: true }, ...when }
 }
 
-/** A brown-out: some requests fail, and the others are slow. */
+/**
+ * A brown-out: some requests fail, and the others are slow.
+ *
+ * @example
+ * llm.fault(brownOut({ provider: 'openai', between: [0, 60_000], rate: 0.3 }))
+ */
 export function brownOut(when: ScenarioWhen & { readonly rate?: number } = {}): FaultRule[] {
   const { rate = 0.3, ...rest } = when
   return [flaky(rate, { ...rest, kind: 'overloaded' }), slow({ ttft: 4, speed: 0.4, ...rest })]
@@ -66,7 +86,12 @@ export interface IncidentOptions extends Omit<ScenarioWhen, 'between'> {
   readonly ttft?: number
 }
 
-/** Incidents that come and go by themselves: the same ones for the same seed, whatever is asked meanwhile. */
+/**
+ * Incidents that come and go by themselves: the same ones for the same seed, whatever is asked meanwhile.
+ *
+ * @example
+ * llm.fault(incidents({ rate: 0.5 }))
+ */
 export function incidents(options: IncidentOptions = {}): FaultRule[] {
   const { seed = 0, meanGoodMs = 12 * 3_600_000, meanBadMs = 25 * 60_000, rate = 0.2, ttft = 3, ...when } = options
   const isBad = twoStates(seed, meanGoodMs, meanBadMs)

@@ -38,6 +38,12 @@ export type ReplyFunction = (
 /** What a rule replies with. */
 export type Reply = Answer | ReplyFunction
 
+/** A tool with the schema of its arguments, by the interface that schema libraries share (Standard Schema). */
+export interface TypedTool<Input> {
+  readonly name: string
+  readonly schema: { readonly '~standard': { readonly types?: { readonly input: Input } | undefined } }
+}
+
 /**
  * A match and its answer, as `llm.when(match)` makes it. It answers every matching request until `.once()` or `.times(n)` bounds it.
  *
@@ -69,6 +75,10 @@ export class Rule {
    * llm.when({ system: 'travel' }).turns('Where to?', (request) => `${request.messages.at(-1).content[0].text}! When?`, 'Booked.')
    */
   turns(...replies: readonly Reply[]): this {
+    /**
+     * @example
+     * llm.when('sea').inSequence('Deep.', 'I said deep.')
+     */
     this.inSequence(...replies)
     this.byTurn = true
     return this
@@ -90,7 +100,11 @@ export class Rule {
   }
 
   /** Answers with a call of the tool; a further `callTool` adds a parallel call. */
-  callTool(name: string, args: object = {}): this {
+  callTool(name: string, args?: object): this
+  /** With a tool whose schema says its types (Zod, Valibot, ArkType), the arguments are checked by the compiler. */
+  callTool<Input extends object>(tool: TypedTool<Input>, args: NoInfer<Input>): this
+  callTool(tool: string | TypedTool<object>, args: object = {}): this {
+    const name = typeof tool === 'string' ? tool : tool.name
     const call: PartInput = { type: 'tool-call', name, arguments: args }
     const before = this.replies[0]
     const calls =
@@ -101,18 +115,34 @@ export class Rule {
     return this
   }
 
-  /** Shows this reasoning before the answer. */
+  /**
+   * Shows this reasoning before the answer.
+   *
+   * @example
+   * llm.when('riddle').think('A river has a bed and a mouth.').reply('A river.')
+   */
   think(text: string): this {
     this.lead = [...this.lead, { type: 'reasoning', text }]
     return this
   }
 
-  /** Declines, in the provider's way. */
+  /**
+   * Declines, in the provider's way.
+   *
+   * @example
+   * llm.when('lockpick').refuse()
+   * expect(await ask('lockpick')).toBeNull() // OpenAI has its own place for refusals
+   */
   refuse(text = 'I’m sorry, but I can’t help with that.'): this {
     return this.reply([{ type: 'refusal', text }])
   }
 
-  /** Fails, in the provider's way. */
+  /**
+   * Fails, in the provider's way.
+   *
+   * @example
+   * llm.when('overload me').fail('overloaded').times(2) // Then it answers.
+   */
   fail(spec: FaultSpec = 'server_error'): this {
     return this.reply(errorOf(spec))
   }

@@ -1,5 +1,6 @@
 // Types are checked by `npm run check`; running it proves that the values exist.
 import { expectTypeOf, test } from 'vitest'
+import { z } from 'zod'
 import {
   createMockResponse,
   createProviderRegistry,
@@ -9,7 +10,9 @@ import {
   type ChatBody,
   type CompletionRequest,
   type Exchange,
+  type ApiError,
   type MockResponseStream,
+  type ToolCallPart,
 } from '../../handlers/index.ts'
 
 test('options, providers and rules guide the editor', () => {
@@ -48,4 +51,43 @@ test('a mock response is a promise, or a stream where one is asked for', () => {
   const request = { model: 'gpt-4', messages: [] }
   expectTypeOf(createMockResponse(request)).toEqualTypeOf<Promise<ChatBody>>()
   expectTypeOf(createMockResponse({ ...request, stream: true })).toEqualTypeOf<MockResponseStream>()
+})
+
+test('the arguments of a tool follow its schema', () => {
+  const weather = { name: 'get_weather', schema: z.object({ city: z.string(), days: z.number().optional() }) }
+  const rule = createSimulation().when('weather')
+  rule.callTool(weather, { city: 'Paris' })
+  rule.callTool('get_weather', { anything: true })
+  // @ts-expect-error -- a city is text
+  rule.callTool.bind(rule)(weather, { city: 5 })
+  // @ts-expect-error -- the city is missing
+  rule.callTool.bind(rule)(weather, { days: 3 })
+})
+
+test('what rules, responders, middleware, scopes and events get is typed', () => {
+  const llm = createSimulation({
+    responder: (request, { exchange, signal }) => {
+      expectTypeOf(request).toEqualTypeOf<CompletionRequest>()
+      expectTypeOf(exchange).toEqualTypeOf<Exchange>()
+      expectTypeOf(signal).toEqualTypeOf<AbortSignal>()
+      return undefined
+    },
+  })
+  llm.use({
+    request: (request) => ({ ...request, maxTokens: 5 }),
+    reply: async (next) => (await next()).content,
+    response: (response) => void expectTypeOf(response).toEqualTypeOf<Response>(),
+  })
+  // @ts-expect-error -- there is no such stage
+  llm.use.bind(llm)({ after: () => undefined })
+  llm.on('end', (exchange) => expectTypeOf(exchange.toolCalls).toEqualTypeOf<readonly ToolCallPart[]>())
+  // @ts-expect-error -- there is no such event
+  expectTypeOf(llm.on).toBeCallableWith('finish', () => undefined)
+  const scope = llm.scope()
+  expectTypeOf(scope.apiKey).toBeString()
+  expectTypeOf(scope.last).toEqualTypeOf<Exchange | undefined>()
+  expectTypeOf(scope.waitFor).returns.resolves.toEqualTypeOf<readonly [Exchange, ...Exchange[]]>()
+  expectTypeOf<Exchange['error']>().toEqualTypeOf<ApiError | undefined>()
+  // @ts-expect-error -- there is no such condition
+  llm.filter.bind(llm)({ promt: 'x' })
 })
