@@ -9,6 +9,7 @@ import { encodeError, unknownModel } from './errors.ts'
 import { headers } from './headers.ts'
 import { latency } from './latency.ts'
 import { catalog } from './models.ts'
+import { deepseekResponses } from './responses/index.ts'
 import { accounting } from './tokens.ts'
 
 const models = modelsEndpoints({
@@ -25,7 +26,7 @@ export const deepseek = defineProvider({
   baseUrls: ['https://api.deepseek.com', 'https://api.deepseek.com/v1', 'https://api.deepseek.com/beta'],
   authenticate: authenticateBy(bearerKey),
   models: catalog,
-  endpoints: [chatCompletions(profile), chatCompletions(completionsProfile), ...models, balance],
+  endpoints: [chatCompletions(profile), chatCompletions(completionsProfile), deepseekResponses, ...models, balance],
   accounting,
   // No limit is known but the number of calls at the same time (deepseek.md 4).
   limits: (model) => ({ concurrentRequests: model?.id.includes('pro') ? 500 : 2500 }),

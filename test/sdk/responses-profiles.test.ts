@@ -2,7 +2,7 @@ import OpenAI, { AzureOpenAI } from 'openai'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createSimulation } from '../../handlers/index.ts'
 
-const llm = createSimulation({ providers: ['azure', 'xai'] })
+const llm = createSimulation({ providers: ['azure', 'xai', 'deepseek'] })
 
 beforeEach(() => llm.reset())
 afterEach(() => llm.reset())
@@ -11,6 +11,7 @@ const fetch = (url: RequestInfo | URL, init?: RequestInit) => llm.fetch(url, ini
 
 const clients = {
   xai: () => new OpenAI({ apiKey: 'any', baseURL: 'https://api.x.ai/v1', fetch }),
+  deepseek: () => new OpenAI({ apiKey: 'any', baseURL: 'https://api.deepseek.com', fetch }),
   azure: () =>
     new AzureOpenAI({
       apiKey: 'any',
@@ -23,6 +24,7 @@ const clients = {
 test.each([
   ['xai', 'grok-4.3'],
   ['azure', 'gpt-5-nano'],
+  ['deepseek', 'deepseek-v4-flash'],
 ] as const)('OpenAI’s client reads responses of %s, whole and streamed', async (name, model) => {
   llm.when(() => true).reply('Paris, on the Seine.')
   const client = clients[name]()
@@ -44,4 +46,16 @@ test('xAI shows summaries of its reasoning unasked', async () => {
   const answer = await clients.xai().responses.create({ model: 'grok-4.3', input: 'Where is it?' })
   expect(answer.output.map(({ type }) => type)).toEqual(['reasoning', 'message'])
   expect(answer.output[0]).toMatchObject({ summary: [{ text: 'It is in France.', type: 'summary_text' }] })
+})
+
+test('DeepSeek shows its thoughts as they are', async () => {
+  llm
+    .when(() => true)
+    .think('It is in France.')
+    .reply('Paris.')
+  const answer = await clients.deepseek().responses.create({ model: 'deepseek-v4-flash', input: 'Where is it?' })
+  expect(answer.output).toMatchObject([
+    { type: 'reasoning', content: [{ type: 'reasoning_text', text: 'It is in France.' }], summary: [] },
+    { type: 'message', status: 'completed' },
+  ])
 })

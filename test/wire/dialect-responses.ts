@@ -88,7 +88,7 @@ function partsOf(item: Item, isCut: boolean, body: Body): readonly PartInput[] {
     case 'message':
       return (item.content ?? []).map((part) => saidPart(part, isCut))
     case 'reasoning': {
-      const isShown = (item.summary ?? []).length > 0
+      const isShown = (item.summary ?? []).length > 0 || (item.content ?? []).length > 0
       const tokens = body.usage?.output_tokens_details?.reasoning_tokens ?? 0
       if (isCut) return [{ type: 'reasoning', text: '', tokens: 100_000 }]
       return [

@@ -1,6 +1,7 @@
 import { azure } from '../../handlers/azure/index.ts'
 import { bedrockMantle } from '../../handlers/bedrock/mantle/index.ts'
 import { cerebras } from '../../handlers/cerebras/index.ts'
+import { deepseek } from '../../handlers/deepseek/index.ts'
 import { mistral } from '../../handlers/mistral/index.ts'
 import { ollama } from '../../handlers/ollama/index.ts'
 import { openai } from '../../handlers/openai/index.ts'
@@ -67,6 +68,7 @@ export const OPERATIONS: readonly WireEndpoint[] = [
   at('openai.models.get', openai, '/v1/models/gpt-4o', plain),
   at('openai.responses.get', openai, '/v1/responses', responsesDialect, { prepare: storedResponse }),
   at('azure.responses', azure, '/openai/v1/responses', responsesDialect),
+  at('deepseek.responses', deepseek, '/responses', responsesDialect),
   at('xai.responses', xai, '/v1/responses', responsesDialect),
   at('azure.completions', azure, '/openai/v1/completions', legacyDialect),
   at('azure.embeddings', azure, '/openai/v1/embeddings', texts),

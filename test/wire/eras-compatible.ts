@@ -2,6 +2,7 @@ import type { Era } from './eras.ts'
 
 /** What changed on the wire of the providers that speak chat completions. */
 export const COMPATIBLE_ERAS: readonly Era[] = [
+  { provider: 'deepseek.responses', what: 'key encrypted_content', since: '2026-08-19' },
   { provider: 'alibaba.chat', what: 'key order', sometimes: 'another one in every chunk' },
   { provider: 'azure', what: 'header access-control-allow-origin', until: '2025-10-17' },
   { provider: 'azure', what: 'header azureml-model-session', since: '2024-04-25' },

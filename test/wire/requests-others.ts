@@ -104,6 +104,11 @@ function streamed(ask: Ask): Ask {
   return { ...ask, body: { ...(ask.body as object), stream: true } }
 }
 
+/** With a tool that is not called. */
+function tooled(ask: Ask): Ask {
+  return { ...ask, body: { ...(ask.body as object), tools: [weather] } }
+}
+
 /** With a tool that is not described. */
 function unsaid(ask: Ask): Ask {
   const { description: _description, ...tool } = weather
@@ -113,6 +118,7 @@ function unsaid(ask: Ask): Ask {
 /** Models that answer responses, by endpoint. */
 export const RESPONDERS: Readonly<Record<string, string>> = {
   'xai.responses': 'grok-4.3',
+  'deepseek.responses': 'deepseek-v4-flash',
   'azure.responses': 'gpt-5-nano',
 }
 
@@ -179,6 +185,19 @@ export const OTHER_REQUESTS: Readonly<Record<string, Asks>> = {
     'stream server-tool text +file_search_call': streamed(
       responsesRequests['json server-tool text +file_search_call']!,
     ),
+  },
+  'deepseek.responses': {
+    'json text': tooled(responded('deepseek-v4-flash', 'json text')),
+    'stream text': tooled(responded('deepseek-v4-flash', 'stream text')),
+    'error 400': {
+      body: {
+        model: 'deepseek-v4-flash',
+        input: [
+          { type: 'function_call', name: 'get_weather', call_id: 'call_1', arguments: '{}' },
+          { role: 'user', content: 'And?' },
+        ],
+      },
+    },
   },
   'openrouter.embeddings': embedded('openai/text-embedding-3-small'),
   'openrouter.rerank': {
