@@ -51,9 +51,20 @@ class PacedSource {
   private sentTokens = 0
   private ended = false
   private hasReported = false
-  private wake: (() => void) | undefined
+  /** The time for which a timer was set: once it has fired it has come, whatever a clock of whole milliseconds says. */
+  private dueUntilMs = 0
+  /** Whether a timer, or nothing at all, will go on with the stream; a read meanwhile changes nothing. */
+  private isWaiting = false
   private cancelTimer = () => {}
   private release = () => {}
+  private readonly goOn = () => {
+    this.isWaiting = false
+    try {
+      this.pump()
+    } catch (error) {
+      this.abort(error)
+    }
+  }
   private readonly onAbort = () => this.abort(this.plan.signal!.reason)
 
   constructor(plan: BodyPlan) {
@@ -69,30 +80,14 @@ class PacedSource {
     else signal?.addEventListener('abort', this.onAbort, { once: true })
   }
 
-  /** Enqueues exactly one frame, or ends the stream; loops until then, since a pull that enqueues nothing is not repeated. */
-  pull(): Promise<void> | undefined {
-    while (!this.ended) {
-      if (!this.nextEvent.done) {
-        const event = this.nextEvent.value
-        if (isSendable(event)) return this.enqueueInTurn(event)
-        const pause = this.take(event)
-        if (pause) return pause.then(() => this.pull())
-      } else if (this.upcoming.done) {
-        this.complete()
-      } else {
-        const wait = this.untilDue()
-        if (wait) return wait.then(() => this.pull())
-        this.nextPart(this.upcoming.value)
-      }
-    }
-    return undefined
+  pull(): void {
+    if (!this.isWaiting) this.goOn()
   }
 
   end(state: 'complete' | 'aborted' | 'cut'): void {
     if (this.ended) return
     this.ended = true
     this.cancelTimer()
-    this.wake?.()
     this.release()
     this.plan.signal?.removeEventListener('abort', this.onAbort)
     this.report(state)
@@ -118,14 +113,30 @@ class PacedSource {
     this.controller.close()
   }
 
-  /** Lets the event loop turn now and then where no time passes between frames. */
-  private enqueueInTurn(event: Sendable): Promise<void> | undefined {
-    if (this.plan.dueMs || this.sinceTurn++ < EVENTS_PER_TURN) {
-      this.enqueue(event)
-      return undefined
+  /** Enqueues exactly one frame, ends the stream, or sees to it that a timer goes on: without a promise, of which a second has thousands. */
+  private pump(): void {
+    while (!this.ended) {
+      if (!this.nextEvent.done) {
+        const event = this.nextEvent.value
+        if (isSendable(event)) return this.enqueueInTurn(event)
+        this.take(event)
+      } else if (this.upcoming.done) {
+        this.complete()
+      } else {
+        const due = this.plan.dueMs?.(this.partIndex)
+        if (due !== undefined && due > this.dueUntilMs && due > this.plan.clock.now()) this.waitUntil(due)
+        else this.nextPart(this.upcoming.value)
+      }
+      if (this.isWaiting) return
     }
+  }
+
+  /** Lets the event loop turn now and then where no time passes between frames. */
+  private enqueueInTurn(event: Sendable): void {
+    if (this.plan.dueMs || this.sinceTurn++ < EVENTS_PER_TURN) return this.enqueue(event)
     this.sinceTurn = 0
-    return macrotask().then(() => this.enqueue(event))
+    this.isWaiting = true
+    void macrotask().then(this.goOn)
   }
 
   private enqueue(event: Sendable): void {
@@ -147,45 +158,30 @@ class PacedSource {
     this.nextEvent = this.events.next()
   }
 
-  /** Does what a fault does between two events; a promise where something must be waited for. */
-  private take(turn: Pause): Promise<void> | undefined {
+  /** Does what a fault does between two events. */
+  private take(turn: Pause): void {
     this.nextEvent = this.events.next()
     switch (turn.type) {
       case 'cut':
         this.sentTokens = turn.sentTokens
-        this.report('cut')
-        return undefined
+        return this.report('cut')
       case 'wait':
-        return this.until(this.plan.clock.now() + turn.ms)
+        return this.waitUntil(this.plan.clock.now() + turn.ms)
       case 'stall':
-        return this.stall()
+        this.isWaiting = true
+        return undefined
       case 'socket':
         this.end('cut')
-        this.controller.error(new TypeError('terminated', { cause: new Error('other side closed') }))
-        return undefined
+        return this.controller.error(new TypeError('terminated', { cause: new Error('other side closed') }))
       case 'end':
-        this.complete()
-        return undefined
+        return this.complete()
     }
   }
 
-  /** Nothing more comes; only the client, or a reset, ends the wait. */
-  private stall(): Promise<void> {
-    return new Promise((resolve) => {
-      this.wake = resolve
-    })
-  }
-
-  private untilDue(): Promise<void> | undefined {
-    const due = this.plan.dueMs?.(this.partIndex)
-    return due === undefined || due <= this.plan.clock.now() ? undefined : this.until(due)
-  }
-
-  private until(timeMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      this.wake = resolve
-      this.cancelTimer = this.plan.clock.at(timeMs, resolve, 1)
-    })
+  private waitUntil(timeMs: number): void {
+    this.isWaiting = true
+    this.dueUntilMs = timeMs
+    this.cancelTimer = this.plan.clock.at(timeMs, this.goOn, 1)
   }
 }
 
