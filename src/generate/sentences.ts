@@ -82,7 +82,9 @@ export class SentenceWriter {
     const { subject, names, topics } = this.facts
     const own = topics.filter((word) => word.match(this.language?.words ?? /^$/) === null)
     const [topic] = this.language ? own.toSorted((a, b) => b.length - a.length) : own
-    return lowerFirst((this.language ? (names[0] ?? topic) : subject || names[0] || topic) ?? 'this question')
+    return lowerFirst(
+      (this.language ? (names[0] ?? (subject || topic)) : subject || names[0] || topic) ?? 'this question',
+    )
   }
 
   private fill(frame: string): string {

@@ -21,6 +21,7 @@ const LEADS: readonly RegExp[] = [
   /\b(?:about|regarding|concerning|on the (?:topic|subject) of)\s+(.+)/i,
   /\b(?:search(?: the web| online)?(?: for)?|look up|google|information on)\s+(.+)/i,
   /\b(?:explain|describe|define|discuss|review|research|outline|compare|summari[sz]e|introduce|analy[sz]e)\s+(?:to me |me |briefly )?(.+)/i,
+  /(?:^|\s)(?:explique(?:-moi)?|décris|erkläre?(?: mir)?|beschreibe?|explica(?:me)?|explícame|describe|spiega(?:mi)?)\s+(?:bitte\s+)?(.+)/iu,
   /\b(?:history|benefits|advantages|meaning|importance|use|future|basics|causes) of\s+(.+)/i,
   /\b(?:what|who|where)(?:'s|’s| is| are| was| were)\s+(?:meant by )?(.+)/i,
   /\bwhy (?:is|are|was|were|do|does|did|can|should)\s+((?:(?:the|a|an|my|our|some) )?[\p{L}-]+)/iu,
@@ -29,7 +30,7 @@ const LEADS: readonly RegExp[] = [
 
 /** Where a subject ends: at punctuation, at the next order, at the form that is asked for. */
 const END =
-  /[.?!,;:\n"“”()]|\s(?:and|then|but)\s+(?:then\s+)?(?:summari|tell|write|send|list|explain|give|answer|email|book|translate|show|let|what|how|why|include|keep|compare)|\s(?:in|with|using)\s+(?:one|two|three|four|five|at most|no more|under|less|about|around|a few|a single|an? (?:markdown|table|list|short|sentence|paragraph|poem|tweet|way|few)|\d+|detail|short|brief|simple|markdown|json|english|german|french|spanish|italian|portuguese|bullet|plain)\b|\s(?:briefly|please|for me|as a|as json|to me|work|works|today|tomorrow|right now|to a)\b/i
+  /[.?!,;:\n"“”()]|\s(?:and|then|but)\s+(?:then\s+)?(?:summari|tell|write|send|list|explain|give|answer|email|book|translate|show|let|what|how|why|include|keep|compare)|\s(?:in|with|using)\s+(?:one|two|three|four|five|at most|no more|under|less|about|around|exactly|precisely|at least|more than|a few|a single|an? (?:markdown|table|list|short|sentence|paragraph|poem|tweet|way|few)|\d+|detail|short|brief|simple|markdown|json|english|german|french|spanish|italian|portuguese|bullet|plain)\b|\s(?:en (?:français|español)|auf deutsch|in italiano|em português)(?!\p{L})|\s(?:briefly|please|for me|as a|as json|to me|work|works|today|tomorrow|right now|to a)\b/iu
 
 /** What a prompt is about, as a phrase of at most eight words; empty where that is not clear. */
 export function subjectOf(prompt: string): string {

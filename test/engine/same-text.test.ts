@@ -62,7 +62,7 @@ test('writes the same prose on every platform', async () => {
 
 test('thinks the same', async () => {
   expect(await answers(PROMPTS, { reasoning: { effort: 'high', visible: true } })).toMatchInlineSnapshot(
-    `"7e8aaa1117661209513a84191a1110da91b5ef69563d45c28df117d29cb1452f"`,
+    `"481156d9a0550b3a8b04189c2dd5374b639b1ff0042ed85238313cf6b9d739a1"`,
   )
 })
 

@@ -176,3 +176,12 @@ test('reads dates relative to a fixed day', () => {
     undefined,
   ])
 })
+
+test('keeps the form that is asked for out of the subject', async () => {
+  const lisbon = await textFor('Describe Lisbon in exactly 20 words.')
+  expect(lisbon).toContain('Lisbon')
+  expect(lisbon).not.toContain('exactly')
+  const tides = await textFor('Explique les marées en français.')
+  expect(tides).toContain('marées')
+  expect(tides).not.toContain('français')
+})
