@@ -272,7 +272,8 @@ function priceOf(raw, constraint) {
 /** `HH:MM` from and until, in UTC. */
 function hoursOf({ start_time: from, end_time: until }) {
   const times = [from, until]
-  if (!times.every((time) => /^\d\d:\d\d:00Z$/.test(time))) throw new Error(`Hours that are not in UTC: ${times}`)
+  if (!times.every((time) => /^\d\d:\d\d:00Z$/.test(time)))
+    throw new Error(`Hours that are not in UTC: ${times.join(' ')}`)
   return times.map((time) => time.slice(0, 5))
 }
 
