@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { deriveFacts, loadFacts, saveFacts } from './derive-facts.ts'
 import { ENDPOINTS } from './endpoints.ts'
-import { recordingsFolder } from './recording.ts'
+import { readRecordings, recordingsFolder } from './recording.ts'
 import { reportText, unexplained, type EndpointMatches } from './report.ts'
 import { walk } from './walk.ts'
 
@@ -33,10 +34,27 @@ function writeAll(folder: string): number {
   return 0
 }
 
+function foldersIn(folder: string): readonly string[] {
+  const entries = readdirSync(folder, { withFileTypes: true })
+  return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+}
+
+/** Endpoints that have recordings and no row. */
+function unanswered(folder: string): readonly string[] {
+  const known = new Set(ENDPOINTS.map(({ name, from }) => from?.name ?? name))
+  const names = foldersIn(folder).flatMap((place) =>
+    foldersIn(join(folder, place)).map((endpoint) => `${place}.${endpoint}`),
+  )
+  return names
+    .filter((name) => !known.has(name) && readRecordings(folder, name).length > 0)
+    .map((name) => `NO ROW for ${name}: ${readRecordings(folder, name).length} recordings`)
+}
+
 async function walkAll(folder: string): Promise<number> {
   const results: EndpointMatches[] = []
   for (const endpoint of ENDPOINTS) results.push({ endpoint: endpoint.name, matches: await walk(endpoint, folder) })
   console.log(reportText(results))
+  for (const line of unanswered(folder)) console.log(line)
   const stale = ENDPOINTS.filter((one) => !isDeepStrictEqual(deriveFacts(one, folder), loadFacts(one)))
   for (const { name } of stale) console.log(`STALE FACTS of ${name}: run npm run wire:facts`)
   const unknown = unexplained(results)

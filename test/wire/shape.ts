@@ -31,7 +31,7 @@ const OPAQUE = new Set([
   'document',
 ])
 const WORDS = new Set(['object', 'type', 'role', 'finish_reason', 'stop_reason', 'status', 'service_tier', 'code'])
-const EXACT = new Set(['model', 'error.message', 'error.param'])
+const EXACT = new Set(['model', 'message', 'error.message', 'error.param'])
 
 /** The structure that these values have together. */
 export function shapeOf(values: readonly unknown[]): Shape {
@@ -66,7 +66,7 @@ function note(facts: PathFacts, value: unknown, path: string): void {
   if (typeof value !== 'string') return
   const key = lastKey(path)
   if (WORDS.has(key) && !path.endsWith('executableCode.code')) facts.values.add(value)
-  else if (EXACT.has(path) || EXACT.has(key)) facts.exact.add(key === 'message' ? masked(value) : value)
+  else if (EXACT.has(path) || key === 'model') facts.exact.add(key === 'message' ? masked(value) : value)
   else if (path !== 'data[].id' && /(?:^|_)id$|^system_fingerprint$/.test(key)) {
     const pattern = idPattern(value)
     if (pattern) facts.ids.add(pattern)
