@@ -33,6 +33,8 @@ export interface Engine extends Validation {
   scopeFaults(record: ExchangeRecord): Faults | undefined
   /** Epoch milliseconds at which the clock started; faults count from there. */
   readonly startedAtMs: number
+  /** How often everything went back to the start; an exchange of an earlier life ends. */
+  readonly resets: number
   readonly apiKeys: readonly string[] | undefined
   readonly budgetUsd: number | undefined
   readonly prices: PriceSource | undefined

@@ -105,3 +105,6 @@ export class ApiError extends Error {
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
+
+/** What an exchange ends with that was under way at a reset. */
+export const RESET_WORDS = 'The simulation was reset while this exchange was under way.'

@@ -19,7 +19,7 @@ import type { ProviderDefinition } from './provider.ts'
 import { innerOf, outerRequest, type ChatBody, type ChatRequest } from './reply/chat-body.ts'
 import { bodyOfCompletion, choiceOfBody, directEndpoint, directRequest, withQualityText } from './reply/direct.ts'
 import type { CompletionRequest } from './request.ts'
-import { finishDirect, makeRoom, untilHeaders } from './respond.ts'
+import { dismiss, finishDirect, untilHeaders } from './respond.ts'
 import { Simulation } from './simulation.ts'
 import { createStore } from './store.ts'
 import { loadTokenizer } from './tokens/families.ts'
@@ -134,13 +134,14 @@ export class MockProvider extends ExchangeView {
     record.model = this.resolve(request.model)
     const decided = await decide({
       engine,
+      resets: engine.resets,
       host: { ...host, answer: (asked, _, say) => withQualityText(asked, engine, record, say) },
       endpoint: directEndpoint,
       record,
       call: undefined,
     })
     if (decided.mistake) {
-      makeRoom(decided)
+      dismiss(decided)
       throw decided.mistake
     }
     await untilHeaders(decided, 'totalMs', undefined)

@@ -34,6 +34,8 @@ export interface Run {
   readonly hold: Hold
   /** The API key that asks; empty until it is known. */
   key: string
+  /** The simulation's resets when it came. */
+  readonly resets: number
   /** A place among the provider's requests, or in the queue for one. */
   place?: Slot | Waiting
   /** What the prompt takes from the cache; its writes are committed when the answer begins. */

@@ -7,7 +7,7 @@ import { decide } from './pipeline.ts'
 import type { AnyEndpoint, Call } from './provider.ts'
 import { readRequestOptions } from './request-options.ts'
 import type { OperationRequest } from './request.ts'
-import { makeRoom, respond } from './respond.ts'
+import { dismiss, respond } from './respond.ts'
 import type { Route } from './route-table.ts'
 import { scopeOfKey } from './scope.ts'
 
@@ -28,16 +28,17 @@ export async function receive(
 ): Promise<Response> {
   const release = engine.clock.hold()
   try {
+    const { resets } = engine
     const receivedAtMs = engine.clock.now()
     const call = await readCall(engine, host, route, request, receivedAtMs)
     const endpoint = route.endpoint ?? unknownPath(host, route, call)
     const record = openExchange(engine, host, endpoint, call, receivedAtMs)
     record.isBatched = isBatched
-    const deciding = decide({ engine, host, endpoint, record, call, signal: request.signal })
+    const deciding = decide({ engine, resets, host, endpoint, record, call, signal: request.signal })
     release()
     const decided = await deciding
     if (decided.mistake && rejects) {
-      makeRoom(decided)
+      dismiss(decided)
       throw decided.mistake
     }
     if (decided.mistake) engine.warn(decided.mistake.message)

@@ -1,7 +1,7 @@
 import { choicesOf, type Completion } from './completion.ts'
 import { billedCall, billOf } from './cost.ts'
 import { usageSent } from './count.ts'
-import { ApiError } from './errors.ts'
+import { ApiError, RESET_WORDS, UsageError } from './errors.ts'
 import { isAnsweredChat, type ExchangeRecord, type OperationResult } from './exchange.ts'
 import { writeJson } from './json-text.ts'
 import { withoutUsage } from './omit-usage.ts'
@@ -79,6 +79,7 @@ export async function untilHeaders(
   const { record, engine } = decided
   try {
     if (signal?.aborted) throw signal.reason
+    if (engine.resets !== decided.resets) throw new UsageError(RESET_WORDS)
     await takePlace(decided, signal)
     const untilMs = record.receivedAtMs + record.schedule[time] * engine.timeScale
     if (untilMs > engine.clock.now()) await sleepTracked(decided, untilMs - engine.clock.now(), signal)
@@ -139,7 +140,8 @@ function finish(decided: Decided, state: ExchangeRecord['state']): void {
   record.state = state
   // An answer that was not sent to its end counts as what was sent, as in the bill.
   if (state !== 'complete' || record.error) admission?.settle(record.usage)
-  makeRoom(decided)
+  leavePlace(decided)
+  admission?.end()
   const elapsedMs =
     state === 'complete'
       ? record.schedule.totalMs
@@ -154,8 +156,7 @@ export function finishDirect(decided: Decided): void {
   finish(decided, 'complete')
 }
 
-/** Gives back what the exchange holds of its provider: its place, and its count among the requests in flight. */
-export function makeRoom(decided: Decided): void {
-  leavePlace(decided)
-  decided.admission?.end()
+/** Ends an exchange whose caller is told of a mistake instead of getting the answer. */
+export function dismiss(decided: Decided): void {
+  finish(decided, 'aborted')
 }

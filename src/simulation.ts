@@ -4,7 +4,7 @@ import { createManualClock, createRealClock, type Clock } from './clock.ts'
 import type { Usage } from './completion.ts'
 import { billOf } from './cost.ts'
 import type { Engine, ProviderHost } from './engine.ts'
-import { UsageError } from './errors.ts'
+import { RESET_WORDS, UsageError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import { ExchangeView, type Watched } from './exchange-view.ts'
 import type { Fault, FaultHandle } from './faults/fault.ts'
@@ -58,6 +58,7 @@ export class Simulation extends ExchangeView {
   private readonly scopes = new Map<string, Scope>()
   private ordinals = new Map<string, number>()
   private arrivals = 0
+  private resets = 0
   private readonly running = new Set<(reason: Error) => void>()
   private readonly warned = new Set<string>()
 
@@ -273,9 +274,10 @@ export class Simulation extends ExchangeView {
    * expect(llm.exchanges).toEqual([])
    */
   reset(): void {
-    const reason = new UsageError('The simulation was reset while this exchange was under way.')
+    const reason = new UsageError(RESET_WORDS)
     this.journal.reset()
     for (const stop of this.running) stop(reason)
+    this.resets++
     this.running.clear()
     this.limiter.reset()
     this.promptCache.reset()
@@ -363,6 +365,9 @@ export class Simulation extends ExchangeView {
       faults: this.faults,
       get startedAtMs() {
         return simulation.startedAtMs
+      },
+      get resets() {
+        return simulation.resets
       },
       begin: (provider, fingerprint, asked) => this.begin(provider, fingerprint, asked),
       limitsOf: ({ definition }, ...asked) => (this.limits[definition.name]?.of ?? definition.limits)(...asked),

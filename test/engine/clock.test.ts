@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { createManualClock, createRealClock, createVirtualClock, type Clock } from '../../src/index.ts'
+import { createSimulation } from '../../handlers/index.ts'
 import { CLOCK_START_MS } from '../../src/clock.ts'
 
 afterEach(() => vi.useRealTimers())
@@ -85,4 +86,25 @@ test('a manual clock lets what a task sets off settle before the next task', asy
   await clock.advance(20)
   await done
   expect(clock.now()).toBe(CLOCK_START_MS + 55)
+})
+
+test('a reset ends an exchange that has not begun to wait, too', async () => {
+  const llm = createSimulation({ clock: createManualClock(), latencyMs: 1000 })
+  const asked = llm.fetch('https://api.openai.com/v1/chat/completions', {
+    method: 'POST',
+    headers: { authorization: 'Bearer k' },
+    body: JSON.stringify({ model: 'gpt-4o', messages: [{ role: 'user', content: 'Hello.' }] }),
+  })
+  llm.reset()
+  await expect(asked).rejects.toThrow('The simulation was reset')
+})
+
+test('an exchange that ends by a mistake of the test ends, and says so', async () => {
+  const llm = createSimulation({ strict: true })
+  const ended: string[] = []
+  llm.on('end', ({ state }) => ended.push(state))
+  const direct = { model: 'gpt-4o', messages: [{ role: 'user' as const, content: 'Hello.' }] }
+  await expect(llm.provider('openai').chatCompletion(direct)).rejects.toThrow('strict')
+  expect(ended).toEqual(['aborted'])
+  expect(llm.exchanges[0]!.state).toBe('aborted')
 })
