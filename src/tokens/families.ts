@@ -29,7 +29,7 @@ export const tokenizerFamilies = {
   /** text-davinci-002 and -003. */
   p50k: { encoding: 'p50k_base' },
   /** Claude 3 to Opus and Sonnet 4.6, Haiku 4.5. */
-  claude: { encoding: 'o200k_base', factor: 1.06, constant: 3 },
+  claude: { encoding: 'o200k_base', factor: 1.055, constant: 3 },
   /** Opus 4.7 and later, Sonnet 5. One answer here; 7 of a larger set, streams included, gave 3.8 %. */
   'claude-new': { encoding: 'o200k_base', factor: 1.415, constant: 3 },
   /** Gemini 1.5 to 3, Gemma 3. */
