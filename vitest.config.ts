@@ -29,6 +29,8 @@ export default defineConfig({
     alias: [{ find: /^msw-llm$/, replacement: fileURLToPath(new URL('handlers/index.ts', import.meta.url)) }],
   },
   test: {
+    // Left alone, Vitest keeps one core free.
+    maxWorkers: '100%',
     restoreMocks: true,
     testTimeout: 20_000,
     projects: [
