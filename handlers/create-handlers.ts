@@ -9,20 +9,20 @@ import { guardWords } from './guarded-hosts.ts'
  */
 export function createHandlers(simulation: Simulation, isGuarded = true): HttpHandler[] {
   // Found by the predicate, used by the resolver: MSW hands both the same request.
-  const routes = new WeakMap<Request, NonNullable<ReturnType<Simulation['route']>>>()
+  const places = new WeakMap<Request, NonNullable<ReturnType<Simulation['at']>>>()
   const find = (request: Request) => {
-    const route = simulation.route(request.method, request.url)
-    if (route) routes.set(request, route)
-    return route
+    const place = simulation.at(request.url)
+    if (place) places.set(request, place)
+    return place
   }
   const simulated = [
     http.all(
       ({ request }) => find(request) !== undefined,
       async ({ request }) => {
-        const route = routes.get(request) ?? find(request)
-        if (!route) return undefined
+        const place = places.get(request) ?? find(request)
+        if (!place) return undefined
         try {
-          const response = await simulation.handle(request, route, false)
+          const response = await simulation.handle(request, place, false)
           // Clients drop bodies unread, before a retry for instance; MSW's clone must not keep them waiting.
           if (response.body) {
             teeable(response.body)
@@ -45,8 +45,7 @@ export function createHandlers(simulation: Simulation, isGuarded = true): HttpHa
 /** Fails loudly where a request would reach a real LLM API. */
 function guard(simulation: Simulation): HttpHandler {
   return http.all(
-    ({ request }) =>
-      simulation.route(request.method, request.url) === undefined && guardWords(request.url) !== undefined,
+    ({ request }) => simulation.at(request.url) === undefined && guardWords(request.url) !== undefined,
     ({ request }) => {
       const message = guardWords(request.url)!
       simulation.warn(message)

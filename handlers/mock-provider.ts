@@ -25,7 +25,7 @@ export class MockProvider extends EngineProvider {
    * @throws {UsageError} where a name is the beginning of several models' names: `gpt`
    */
   protected override priced(name: string): Model | undefined {
-    const catalogs = [this.definition.models, ...Object.values(providers).map(({ models }) => models)]
+    const catalogs = [this.card.models, ...Object.values(providers).map(({ models }) => models)]
     const listed = catalogs.flatMap(({ models }) => models).filter(({ prices }) => prices.length > 0)
     const found =
       super.priced(name) ??

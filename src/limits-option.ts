@@ -1,18 +1,22 @@
 import { UsageError } from './errors.ts'
-import type { LimitsOf, ProviderDefinition } from './provider.ts'
+import type { LimitsOf, ProviderCard, ProviderDefinition } from './provider.ts'
 import { LIMIT_NAMES, type LimitName, type Limits } from './rate-limit.ts'
 
 /** Limits by provider: the name of one of its tiers, or numbers that replace the provider's. */
 export type LimitsOption = Readonly<Record<string, Limits | string>>
 
-/** Limits as an option chose them. */
-export interface ChosenLimits {
-  readonly of: LimitsOf
-  /** The name of the preset. */
-  readonly tier: string | undefined
-}
+/** Limits as an option chose them: a preset of the provider's, or numbers. */
+export type ChosenLimits =
+  | { readonly tier: string; readonly numbers?: never }
+  | { readonly numbers: Limits; readonly tier?: never }
 
-type Limited = Pick<ProviderDefinition, 'name' | 'tiers'>
+type Limited = Pick<ProviderCard, 'name' | 'tierNames'>
+
+/** The rule behind what was chosen; the provider's default where nothing was. */
+export function limitsBy(chosen: ChosenLimits | undefined, { limits, tiers }: ProviderDefinition): LimitsOf {
+  if (chosen?.numbers) return () => chosen.numbers
+  return (chosen && tiers?.[chosen.tier]) ?? limits
+}
 
 /**
  * The limits that the option asks for, by provider.
@@ -34,22 +38,20 @@ export function readLimits(
       return [
         name,
         typeof limits === 'string'
-          ? { of: tierOf(provider, limits), tier: limits }
-          : { of: fixed(provider, limits), tier: undefined },
+          ? { tier: checkedTier(provider, limits) }
+          : { numbers: checkedNumbers(provider, limits) },
       ]
     }),
   )
 }
 
-function tierOf({ name, tiers = {} }: Limited, tier: string): LimitsOf {
-  const found = Object.hasOwn(tiers, tier) ? tiers[tier] : undefined
-  if (found) return found
-  const known = Object.keys(tiers)
-  const advice = known.length === 0 ? 'It has none: give numbers.' : `It has: ${known.join(', ')}.`
+function checkedTier({ name, tierNames }: Limited, tier: string): string {
+  if (tierNames.includes(tier)) return tier
+  const advice = tierNames.length === 0 ? 'It has none: give numbers.' : `It has: ${tierNames.join(', ')}.`
   throw new UsageError(`limits: ${name} has no tier "${tier}". ${advice}`)
 }
 
-function fixed({ name }: Limited, limits: Limits): LimitsOf {
+function checkedNumbers({ name }: Limited, limits: Limits): Limits {
   if (typeof limits !== 'object' || limits === null || Array.isArray(limits)) {
     throw new UsageError(`limits: ${name} must be the name of a tier or an object of numbers, not ${String(limits)}.`)
   }
@@ -64,6 +66,5 @@ function fixed({ name }: Limited, limits: Limits): LimitsOf {
       )
     }
   }
-  const copy = { ...limits }
-  return () => copy
+  return { ...limits }
 }

@@ -1,28 +1,26 @@
 import { checkedBaseUrls } from './addresses.ts'
-import { NO_USAGE, type Choice, type Completion, type Usage } from './completion.ts'
+import { NO_USAGE, type Choice, type Usage } from './completion.ts'
 import type { ProviderHost } from './engine.ts'
-import { ApiError, UsageError } from './errors.ts'
-import { ExchangeRecord, type Exchange } from './exchange.ts'
+import { UsageError } from './errors.ts'
+import type { Exchange } from './exchange.ts'
 import { ExchangeView, type Watched } from './exchange-view.ts'
 import { checkedCount, checkedCutMode, errorWords } from './faults/check-fault.ts'
 import type { CutMode, CutPoint, Fault, FaultHandle, FaultSpec } from './faults/fault.ts'
 import { addFaults, createFaults } from './faults/faults.ts'
-import { canonicalJson } from './json-text.ts'
 import { latencyOption, type LatencyOption } from './latency.ts'
 import { checkLoad, createLoad, type LoadOptions } from './load.ts'
 import { checkErrorRate } from './options.ts'
 import { totalsOf, type UsageReport } from './journal.ts'
-import { decide } from './pipeline.ts'
 import type { Model } from './models.ts'
-import { completeModel, withModels, type ModelsOption } from './own-models.ts'
-import type { ProviderDefinition } from './provider.ts'
+import { withModels, type ModelsOption } from './own-models.ts'
+import { cardOf, type LazyProvider, type ProviderCard, type ProviderDefinition } from './provider.ts'
+import { once } from './once.ts'
 import { innerOf, outerRequest, type ChatBody, type ChatRequest } from './reply/chat-body.ts'
-import { bodyOfCompletion, choiceOfBody, directEndpoint, directRequest, withQualityText } from './reply/direct.ts'
+import { choiceOfBody } from './reply/direct.ts'
 import type { CompletionRequest } from './request.ts'
-import { dismiss, finishDirect, untilHeaders } from './respond.ts'
 import { Simulation } from './simulation.ts'
 import { createStore } from './store.ts'
-import { loadTokenizer } from './tokens/families.ts'
+import { loadTokenizer } from './tokens/load-tokenizer.ts'
 import { ownTokenizer, type TokenizerOption } from './tokens/own-tokenizer.ts'
 import type { Tokenizer } from './tokens/tokenizer.ts'
 
@@ -54,6 +52,8 @@ export interface CostDetails extends Partial<Omit<Usage, 'inputTokens' | 'output
   readonly isBatched?: boolean
 }
 
+const loadDirectCall = once(() => import('./direct-call.ts'))
+
 /** Share of requests that fail on an ordinary day where a definition states none (latency-and-errors.md 2.1). */
 const USUAL_ERROR_RATE = 0.008
 
@@ -73,34 +73,41 @@ export interface ProviderStats {
  * the override also takes effect over HTTP.
  */
 export class MockProvider extends ExchangeView {
-  readonly definition: ProviderDefinition
-  /** Addresses besides those of the definition. */
+  readonly card: ProviderCard
+  /** Addresses besides those of its card. */
   readonly baseUrls: readonly string[]
+  /** The whole definition, with models of the user's own. */
+  readonly load: () => Promise<ProviderDefinition>
   private openDefinition: ProviderDefinition | undefined
   private readonly options: MockProviderOptions
   private readonly ownLatency: LatencyOption | undefined
   private readonly faults = createFaults()
   private readonly store = createStore()
-  private readonly load = createLoad()
+  private readonly queue = createLoad()
   private simulation: Simulation | undefined
   private requestCount = 0
   private errorCount = 0
   private totalLatencyMs = 0
   private ownTokenizer: Tokenizer | undefined
 
-  constructor(definition: ProviderDefinition, options: MockProviderOptions = {}) {
+  constructor(provider: ProviderDefinition | LazyProvider, options: MockProviderOptions = {}) {
     super()
     checkErrorRate(options.errorRate)
     checkLoad(options.load)
     const { models } = options
-    this.definition = models ? { ...definition, models: withModels(definition.models, models) } : definition
-    this.baseUrls = checkedBaseUrls(definition.name, options.baseUrls ?? [])
+    const card = cardOf(provider)
+    this.card = models ? { ...card, models: withModels(card.models, models) } : card
+    this.baseUrls = checkedBaseUrls(card.name, options.baseUrls ?? [])
+    this.load = once(async () => {
+      const definition = 'load' in provider ? await provider.load() : provider
+      return models ? { ...definition, models: this.card.models } : definition
+    })
     this.options = options
     this.ownLatency = latencyOption(options)
   }
 
   get name(): string {
-    return this.definition.name
+    return this.card.name
   }
 
   /**
@@ -110,44 +117,9 @@ export class MockProvider extends ExchangeView {
    */
   async chatCompletion(request: ChatRequest): Promise<ChatBody> {
     const inner = innerOf(request)
-    if (inner) return bodyOfCompletion(this.name, request.model, { ...(await inner()), usage: NO_USAGE }, 0, 0)
-    const { engine, host } = this.home().direct(this)
-    const { id, seed } = engine.begin(this.name, `direct ${canonicalJson(request)}`)
-    const receivedAtMs = engine.clock.now()
-    const record = new ExchangeRecord({
-      id,
-      provider: this.name,
-      endpoint: `${this.name}.direct`,
-      operation: 'chat',
-      seed,
-      receivedAtMs,
-      request: directRequest(request),
-      host: '',
-      url: '',
-      path: '',
-      method: '',
-      body: undefined,
-      headers: new Headers(),
-      asked: {},
-      scope: undefined,
-    })
-    record.model = this.resolve(request.model)
-    const decided = await decide({
-      engine,
-      resets: engine.resets,
-      host: { ...host, answer: (asked, _, say) => withQualityText(asked, engine, record, say) },
-      endpoint: directEndpoint,
-      record,
-      call: undefined,
-    })
-    if (decided.mistake) {
-      dismiss(decided)
-      throw decided.mistake
-    }
-    await untilHeaders(decided, 'totalMs', undefined)
-    finishDirect(decided)
-    if (record.outcome instanceof ApiError) throw named(record.outcome, this.name)
-    return bodyOfCompletion(this.name, request.model, record.outcome as Completion, this.requestCount, receivedAtMs)
+    if (inner) return (await loadDirectCall()).innerBody(this.name, request.model, await inner())
+    const { engine, host, answerDirectly } = await this.home().direct(this)
+    return answerDirectly(engine, host, request, () => this.requestCount)
   }
 
   /**
@@ -161,7 +133,7 @@ export class MockProvider extends ExchangeView {
   calculateCost(inputTokens: number, outputTokens: number, model: string, details: CostDetails = {}): number {
     const priced = this.priced(model)
     if (!priced) {
-      const known = this.definition.models.models.slice(0, 12).map((one) => one.id)
+      const known = this.card.models.models.slice(0, 12).map((one) => one.id)
       throw new UsageError(`No model "${model}" at ${this.name}. Known, among others: ${known.join(', ')}.`)
     }
     const { isBatched = false, ...parts } = details
@@ -249,31 +221,34 @@ export class MockProvider extends ExchangeView {
   resetState(): void {
     this.faults.reset()
     this.store.reset()
-    this.load.reset()
+    this.queue.reset()
     this.requestCount = 0
     this.errorCount = 0
     this.totalLatencyMs = 0
   }
 
-  /** The provider as the pipeline sees it. */
-  host(defaults: {
-    readonly errorRate: number | 'realistic'
-    readonly latency: LatencyOption | undefined
-    readonly load: LoadOptions | undefined
-    readonly tokenizer: TokenizerOption | undefined
-    readonly usage: 'omit' | undefined
-    readonly models: 'any' | undefined
-  }): ProviderHost {
+  /** The provider as the pipeline sees it, by its loaded definition. */
+  host(
+    definition: ProviderDefinition,
+    defaults: {
+      readonly errorRate: number | 'realistic'
+      readonly latency: LatencyOption | undefined
+      readonly load: LoadOptions | undefined
+      readonly tokenizer: TokenizerOption | undefined
+      readonly usage: 'omit' | undefined
+      readonly models: 'any' | undefined
+    },
+  ): ProviderHost {
     const errorRate = this.options.errorRate ?? defaults.errorRate
     return {
-      definition: defaults.models === 'any' ? this.open() : this.definition,
+      definition: defaults.models === 'any' ? this.open(definition) : definition,
       faults: this.faults,
       store: this.store,
       omitsUsage: (this.options.usage ?? defaults.usage) === 'omit',
       tokenizerOf: (model) => this.tokenizerOf(model, defaults.tokenizer),
-      errorRate: errorRate === 'realistic' ? (this.definition.usualErrorRate ?? USUAL_ERROR_RATE) : errorRate,
+      errorRate: errorRate === 'realistic' ? (definition.usualErrorRate ?? USUAL_ERROR_RATE) : errorRate,
       loadOptions: this.options.load ?? defaults.load,
-      load: this.load,
+      load: this.queue,
       latency: this.ownLatency ?? defaults.latency,
       isOverridden: this.chatCompletion !== MockProvider.prototype.chatCompletion,
       answer: (request, _record, inner) => this.answer(request, inner),
@@ -286,8 +261,8 @@ export class MockProvider extends ExchangeView {
   }
 
   /** The definition with every name a model. */
-  private open(): ProviderDefinition {
-    return (this.openDefinition ??= { ...this.definition, models: withModels(this.definition.models, 'any') })
+  private open(definition: ProviderDefinition): ProviderDefinition {
+    return (this.openDefinition ??= { ...definition, models: withModels(definition.models, 'any') })
   }
 
   private async tokenizerOf(model: Model | undefined, given: TokenizerOption | undefined): Promise<Tokenizer> {
@@ -298,7 +273,7 @@ export class MockProvider extends ExchangeView {
 
   /** The model whose price {@link calculateCost} takes. */
   protected priced(name: string): Model | undefined {
-    return this.definition.models.resolve(name)?.model
+    return this.card.models.resolve(name)?.model
   }
 
   /** The simulation that it belongs to; its own where it has joined none. */
@@ -314,16 +289,4 @@ export class MockProvider extends ExchangeView {
     if (this.chatCompletion === MockProvider.prototype.chatCompletion) return inner()
     return choiceOfBody(await this.chatCompletion(outerRequest(request, inner)))
   }
-
-  /** The catalogue's model; direct calls accept any name, as the ancestor did, and count it as a plain chat model without a price. */
-  private resolve(name: string): NonNullable<ExchangeRecord['model']> {
-    return (
-      this.definition.models.resolve(name) ?? { id: name, model: { ...completeModel(name), capabilities: ['chat'] } }
-    )
-  }
-}
-
-function named(error: ApiError, provider: string): ApiError {
-  const said = error.message === '' ? error.kind : error.message
-  return error.with({ provider, message: `Simulated API error from ${provider}: ${said}` })
 }

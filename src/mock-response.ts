@@ -1,4 +1,4 @@
-import { loadTokenizer } from './tokens/families.ts'
+import { loadTokenizer } from './tokens/load-tokenizer.ts'
 import { drawId, LOWER_ALNUM } from './ids.ts'
 import { fork } from './random.ts'
 import { canonicalJson } from './json-text.ts'

@@ -202,6 +202,28 @@ export interface ProviderDefinition<Tier extends string = string> {
   readonly budgetError?: ErrorKind
 }
 
+/** What is known of a provider before its first request: who it is, where it answers, its models, and what options may name. */
+export interface ProviderCard<Tier extends string = string> {
+  /** Lower case, as in `llm.provider('openai')`. */
+  readonly name: string
+  readonly title: string
+  /** Addresses that the provider answers at; `*` stands for one label of a host name. */
+  readonly baseUrls: readonly string[]
+  readonly models: ModelCatalog
+  /** Names of its presets of limits. */
+  readonly tierNames: readonly Tier[]
+}
+
+/** A provider whose endpoints are loaded with its first request, so that importing it costs little. */
+export interface LazyProvider<Tier extends string = string> extends ProviderCard<Tier> {
+  load(): Promise<ProviderDefinition<Tier>>
+}
+
+/** The card of a provider, loaded or not. */
+export function cardOf(provider: ProviderDefinition | LazyProvider): ProviderCard {
+  return 'load' in provider ? provider : { ...provider, tierNames: Object.keys(provider.tiers ?? {}) }
+}
+
 /**
  * Checks a definition and gives it back: the one way to add a provider.
  *

@@ -12,6 +12,9 @@ import type { Route } from './route-table.ts'
 import { scopeOfKey } from './scope.ts'
 
 export interface ReceiveOptions {
+  /** When the request came, in epoch milliseconds, and how often the simulation had been reset by then. */
+  readonly receivedAtMs: number
+  readonly resets: number
   /** Mistakes in the use of msw-llm reject instead of being answered. */
   readonly rejects: boolean
   /** The request is a line of a batch. Default: false. */
@@ -22,14 +25,12 @@ export interface ReceiveOptions {
 export async function receive(
   engine: Engine,
   host: ProviderHost,
-  route: Route<unknown>,
+  route: Route,
   request: Incoming,
-  { rejects, isBatched = false }: ReceiveOptions,
+  { rejects, isBatched = false, receivedAtMs, resets }: ReceiveOptions,
 ): Promise<Response> {
   const release = engine.clock.hold()
   try {
-    const { resets } = engine
-    const receivedAtMs = engine.clock.now()
     const call = await readCall(engine, host, route, request, receivedAtMs)
     const endpoint = route.endpoint ?? unknownPath(host, route, call)
     const record = openExchange(engine, host, endpoint, call, receivedAtMs)
@@ -57,7 +58,7 @@ async function throughMiddleware(answer: Response, record: ExchangeRecord, { mid
 async function readCall(
   { validation, unchecked }: Engine,
   host: ProviderHost,
-  route: Route<unknown>,
+  route: Route,
   request: Incoming,
   nowMs: number,
 ): Promise<Call> {
@@ -144,7 +145,7 @@ function unparsed(endpoint: AnyEndpoint, call: Call): OperationRequest {
 }
 
 /** Stands in for the endpoint of a path that the provider does not have: authenticated, then not found, in the provider's voice. */
-function unknownPath({ definition }: ProviderHost, route: Route<unknown>, call: Call): AnyEndpoint {
+function unknownPath({ definition }: ProviderHost, route: Route, call: Call): AnyEndpoint {
   const voice = definition.endpoints[0]!
   return {
     ...voice,

@@ -1,9 +1,16 @@
 import { UsageError } from './errors.ts'
 import type { AnyEndpoint, ProviderDefinition } from './provider.ts'
 
-/** Where a request goes: a provider, and its endpoint where the path and method have one. */
-export interface Route<P> {
+/** Where an address leads: a provider, and what follows its base URL. */
+export interface Place<P> {
   readonly provider: P
+  readonly url: URL
+  /** The path below the provider's base URL; undefined for other paths of its host. */
+  readonly path: string | undefined
+}
+
+/** Where a request goes: a provider's endpoint, or none where its path and method have none. */
+export interface Route {
   readonly endpoint: AnyEndpoint | undefined
   readonly params: Readonly<Record<string, string>>
   /** Whether the path is known with another method. */
@@ -11,16 +18,15 @@ export interface Route<P> {
   readonly url: URL
 }
 
-/** Finds providers and endpoints by address; live: what is added later is found. */
+/** Finds providers by address; live: what is added later is found. */
 export interface RouteTable<P> {
   /**
    * `isWholeHost`: unknown paths of the addresses' hosts are the provider's, too. Default: true.
    *
    * @throws {UsageError} for an address that another provider has
    */
-  add(provider: P, definition: ProviderDefinition, baseUrls: readonly string[], isWholeHost?: boolean): void
-  find(method: string, url: URL): Route<P> | undefined
-  clear(): void
+  add(provider: P, name: string, baseUrls: readonly string[], isWholeHost?: boolean): void
+  find(url: URL): Place<P> | undefined
 }
 
 interface Base<P> {
@@ -28,7 +34,6 @@ interface Base<P> {
   readonly name: string
   readonly isWholeHost: boolean
   readonly prefix: string
-  readonly endpoints: readonly CompiledEndpoint[]
 }
 
 interface CompiledEndpoint {
@@ -45,46 +50,43 @@ export function createRouteTable<P>(): RouteTable<P> {
     exact.get(host) ?? wildcards.find(({ pattern }) => pattern.test(host))?.bases
 
   return {
-    add(provider, definition, baseUrls, isWholeHost = true) {
-      const { name } = definition
-      const endpoints = definition.endpoints.map((endpoint) => ({ endpoint, segments: segmentsOf(endpoint.path) }))
+    add(provider, name, baseUrls, isWholeHost = true) {
       for (const baseUrl of baseUrls) {
         const { host, prefix } = parseBase(baseUrl)
         const bases = host.includes('*') ? wildcardBases(wildcards, host) : exactBases(exact, host)
         const other = bases.find((base) => base.prefix === prefix && base.name !== name)
         if (other)
           throw new UsageError(`${baseUrl} is an address of both ${other.name} and ${name}. Take it from one of them.`)
-        bases.push({ provider, name, isWholeHost, prefix, endpoints })
+        bases.push({ provider, name, isWholeHost, prefix })
         bases.sort((a, b) => b.prefix.length - a.prefix.length)
       }
     },
-    find(method, url) {
+    find(url) {
       const bases = basesOf(url.host)
       if (!bases) return undefined
       const path = url.pathname.replaceAll(/\/{2,}/g, '/')
       const base = bases.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`))
-      if (!base) {
-        const owner = bases.find(({ isWholeHost }) => isWholeHost)
-        return owner && { provider: owner.provider, endpoint: undefined, params: {}, isWrongMethod: false, url }
-      }
-      return {
-        provider: base.provider,
-        url,
-        ...match(base.endpoints, method, segmentsOf(path.slice(base.prefix.length))),
-      }
-    },
-    clear() {
-      exact.clear()
-      wildcards.length = 0
+      if (base) return { provider: base.provider, url, path: path.slice(base.prefix.length) }
+      const owner = bases.find(({ isWholeHost }) => isWholeHost)
+      return owner && { provider: owner.provider, url, path: undefined }
     },
   }
 }
 
-function match(
-  endpoints: readonly CompiledEndpoint[],
-  method: string,
-  path: readonly string[],
-): Omit<Route<never>, 'provider' | 'url'> {
+const compiled = new WeakMap<ProviderDefinition, readonly CompiledEndpoint[]>()
+
+/** The endpoint of a provider behind a path below its base URL. */
+export function routeTo(definition: ProviderDefinition, method: string, { url, path }: Place<unknown>): Route {
+  if (path === undefined) return { endpoint: undefined, params: {}, isWrongMethod: false, url }
+  let endpoints = compiled.get(definition)
+  if (!endpoints) {
+    endpoints = definition.endpoints.map((endpoint) => ({ endpoint, segments: segmentsOf(endpoint.path) }))
+    compiled.set(definition, endpoints)
+  }
+  return { url, ...match(endpoints, method, segmentsOf(path)) }
+}
+
+function match(endpoints: readonly CompiledEndpoint[], method: string, path: readonly string[]): Omit<Route, 'url'> {
   let isWrongMethod = false
   for (const { endpoint, segments } of endpoints) {
     const params = matchSegments(segments, path)

@@ -1,4 +1,3 @@
-import { checkedBaseUrls } from './addresses.ts'
 import { validationOf } from './checks.ts'
 import { createManualClock, createRealClock, type Clock } from './clock.ts'
 import type { Usage } from './completion.ts'
@@ -11,27 +10,40 @@ import type { Fault, FaultHandle } from './faults/fault.ts'
 import { addFaults, createFaults, type Faults } from './faults/faults.ts'
 import { createJournal, type JournalEvent, type JournalListener, type UsageReport } from './journal.ts'
 import { latencyOption, type LatencyOption } from './latency.ts'
-import { readLimits, type ChosenLimits } from './limits-option.ts'
+import { limitsBy, readLimits, type ChosenLimits } from './limits-option.ts'
+import { createMembers } from './members.ts'
 import type { MockProvider } from './mock-provider.ts'
 import type { Model } from './models.ts'
 import { checkOptions, type SimulationOptions } from './options.ts'
 import { createPromptCache } from './prompt-cache.ts'
-import { fork, type Seed } from './random.ts'
-import { loadModel } from './generate/model.ts'
+import { createDraws, type Draws } from './draws.ts'
+import { fork } from './random.ts'
 import { createLimiter } from './rate-limit.ts'
 import { incomingOf, type Incoming } from './incoming.ts'
-import { receive, type ReceiveOptions } from './receive.ts'
+import type { ReceiveOptions } from './receive.ts'
 import type { Middleware } from './middleware.ts'
 import type { Match } from './reply/match.ts'
 import { explainRules } from './reply/reply.ts'
 import { Rule } from './reply/rule.ts'
 import { scriptRules, type ScriptStep } from './reply/script.ts'
-import { scopeName, type RequestOptions } from './request-options.ts'
+import { scopeName } from './request-options.ts'
+import type { ProviderDefinition } from './provider.ts'
+import type { answerDirectly } from './direct-call.ts'
+import { once } from './once.ts'
 import { Scope } from './scope.ts'
-import { createRouteTable, type Route } from './route-table.ts'
-import { loadTokenizer } from './tokens/families.ts'
+import { routeTo, type Place } from './route-table.ts'
+import { loadTokenizer } from './tokens/load-tokenizer.ts'
 import { checkTokenizers } from './tokens/own-tokenizer.ts'
 import { createVirtualClock } from './virtual-clock.ts'
+
+/** What answers is loaded with the first request, so that a test file that asks nothing pays nothing. */
+const loadReceiver = once(async () => {
+  const [{ receive }, { loadModel }] = await Promise.all([import('./receive.ts'), import('./generate/model.ts')])
+  return { receive, loadModel }
+})
+const loadDirectCall = once(() => import('./direct-call.ts'))
+
+type SendOptions = Pick<ReceiveOptions, 'rejects' | 'isBatched'>
 
 /**
  * LLM providers' APIs, simulated by one engine: their traffic is answered, paced, limited, counted and journalled.
@@ -47,17 +59,14 @@ export class Simulation extends ExchangeView {
   private readonly journal
   private readonly limiter = createLimiter()
   private readonly promptCache = createPromptCache()
-  private readonly providers = new Map<string, MockProvider>()
-  private readonly routes = createRouteTable<MockProvider>()
+  private readonly members = createMembers()
   private readonly engine: Engine
   private readonly faults: Faults
   private startedAtMs: number
-  private readonly seed: Seed
+  private readonly draws: Draws
   private rules: Rule[]
   private middleware: readonly Middleware[]
   private readonly scopes = new Map<string, Scope>()
-  private ordinals = new Map<string, number>()
-  private arrivals = 0
   private resets = 0
   private readonly running = new Set<(reason: Error) => void>()
   private readonly warned = new Set<string>()
@@ -67,7 +76,7 @@ export class Simulation extends ExchangeView {
     this.options = checkOptions(options)
     this.limits = readLimits(
       options.limits ?? {},
-      providers.map((provider) => provider.definition),
+      providers.map((provider) => provider.card),
     )
     checkTokenizers(
       options.tokenizers,
@@ -75,7 +84,7 @@ export class Simulation extends ExchangeView {
     )
     this.latencyOption = latencyOption(options)
     this.clock = clockOf(options.clock ?? 'real')
-    this.seed = fork(0, String(options.seed ?? 0))
+    this.draws = createDraws(fork(0, String(options.seed ?? 0)))
     this.journal = createJournal(options.journalSize ?? 2000)
     this.rules = [...(options.rules ?? [])]
     this.middleware = options.middleware ?? []
@@ -232,11 +241,7 @@ export class Simulation extends ExchangeView {
    * expect(llm.provider('openai').exchanges).toHaveLength(0)
    */
   provider(name: string): MockProvider {
-    const provider = this.providers.get(name)
-    if (provider) return provider
-    throw new UsageError(
-      `There is no provider "${name}" in this simulation. It has: ${[...this.providers.keys()].join(', ')}.`,
-    )
+    return this.members.named(name)
   }
 
   /**
@@ -250,14 +255,32 @@ export class Simulation extends ExchangeView {
     return this.send(incomingOf(input, init), { rejects: true })
   }
 
-  private send(request: Incoming, options: ReceiveOptions): Promise<Response> {
-    const route = this.route(request.method, request.url)
-    if (!route) {
+  private send(request: Incoming, options: SendOptions): Promise<Response> {
+    const place = this.at(request.url)
+    if (!place) {
       throw new UsageError(
-        `No simulated provider answers at ${new URL(request.url).host}. Providers: ${[...this.providers.keys()].join(', ')}. Use the global fetch for other hosts.`,
+        `No simulated provider answers at ${new URL(request.url).host}. Providers: ${this.members.names()}. Use the global fetch for other hosts.`,
       )
     }
-    return receive(this.engine, this.hostOf(route.provider), route, request, options)
+    return this.answer(request, place, options)
+  }
+
+  private async answer(request: Incoming, place: Place<MockProvider>, options: SendOptions): Promise<Response> {
+    const arrival = { receivedAtMs: this.clock.now(), resets: this.resets }
+    const { provider } = place
+    const [definition, { receive }] = await this.held(() => Promise.all([provider.load(), loadReceiver()]))
+    const route = routeTo(definition, request.method, place)
+    return receive(this.engine, this.hostOf(provider, definition), route, request, { ...options, ...arrival })
+  }
+
+  /** What `work` gives; a virtual clock waits for it. */
+  private async held<T>(work: () => Promise<T>): Promise<T> {
+    const release = this.clock.hold()
+    try {
+      return await work()
+    } finally {
+      release()
+    }
   }
 
   /** USD that a call at this moment would cost. */
@@ -282,8 +305,7 @@ export class Simulation extends ExchangeView {
     this.limiter.reset()
     this.promptCache.reset()
     this.clock.reset()
-    this.ordinals = new Map()
-    this.arrivals = 0
+    this.draws.reset()
     this.rules = [...(this.options.rules ?? [])]
     for (const rule of this.rules) rule.rewind()
     this.middleware = this.options.middleware ?? []
@@ -291,49 +313,51 @@ export class Simulation extends ExchangeView {
     this.scopes.clear()
     this.faults.reset()
     this.startedAtMs = this.clock.now()
-    for (const provider of this.providers.values()) provider.resetState()
+    for (const provider of this.members.all()) provider.resetState()
   }
 
   /**
-   * Loads what the first answer needs: token table and word lists, some 100 ms. Await it before fake timers are installed, or where the first
-   * answer must not be slower than the others.
+   * Loads what the first answer of these providers needs, some 100 ms: their endpoints, a token table, word lists. Without names, of all
+   * providers. Await it before fake timers are installed, or where the first answer must not be slower than the others.
    *
    * @example
-   * await llm.ready()
+   * await llm.ready('openai')
    */
-  async ready(): Promise<void> {
-    await Promise.all([loadTokenizer('o200k'), loadModel()])
+  async ready(...names: readonly string[]): Promise<void> {
+    const providers = names.length > 0 ? names.map((name) => this.members.named(name)) : this.members.all()
+    const { loadModel } = await loadReceiver()
+    await Promise.all([loadTokenizer('o200k'), loadModel(), ...providers.map((provider) => provider.load())])
   }
 
-  /** Where a request would go; undefined for hosts of no provider. */
-  route(method: string, url: string): Route<MockProvider> | undefined {
-    return this.routes.find(method, new URL(url))
+  /** Where an address leads; undefined for addresses of no provider. */
+  at(url: string): Place<MockProvider> | undefined {
+    return this.members.at(url)
   }
 
-  /** Answers a request that belongs to a provider. `rejects`: mistakes in the use of msw-llm reject instead of being answered. */
-  handle(request: Request, route: Route<MockProvider>, rejects: boolean): Promise<Response> {
-    return receive(this.engine, this.hostOf(route.provider), route, request, { rejects })
+  /** Answers a request to a provider's address. `rejects`: mistakes in the use of msw-llm reject instead of being answered. */
+  handle(request: Request, place: Place<MockProvider>, rejects: boolean): Promise<Response> {
+    return this.answer(request, place, { rejects })
   }
 
-  /** The engine and host that a provider's direct calls run on. */
-  direct(provider: MockProvider): { readonly engine: Engine; readonly host: ProviderHost } {
-    return { engine: this.engine, host: this.hostOf(provider) }
+  /** What a provider's direct calls run on. */
+  async direct(provider: MockProvider): Promise<{
+    readonly engine: Engine
+    readonly host: ProviderHost
+    readonly answerDirectly: typeof answerDirectly
+  }> {
+    const [definition, called] = await this.held(() => Promise.all([provider.load(), loadDirectCall()]))
+    return { engine: this.engine, host: this.hostOf(provider, definition), answerDirectly: called.answerDirectly }
   }
 
   private join(provider: MockProvider): void {
-    if (this.providers.has(provider.name)) throw new UsageError(`The provider "${provider.name}" is given twice.`)
     provider.join(this)
-    this.providers.set(provider.name, provider)
-    const { name, definition } = provider
-    this.routes.add(provider, definition, checkedBaseUrls(name, definition.baseUrls))
-    const added = [...provider.baseUrls, ...checkedBaseUrls(name, this.options.baseUrls?.[name] ?? [])]
-    this.routes.add(provider, definition, added, false)
+    this.members.add(provider, this.options.baseUrls?.[provider.name] ?? [])
   }
 
-  private hostOf(provider: MockProvider): ProviderHost {
+  private hostOf(provider: MockProvider, definition: ProviderDefinition): ProviderHost {
     const { errorRate = 0, load, tokenizers, usage, models } = this.options
     const { name } = provider
-    return provider.host({
+    return provider.host(definition, {
       errorRate,
       latency: this.latencyOption,
       load,
@@ -369,8 +393,8 @@ export class Simulation extends ExchangeView {
       get resets() {
         return simulation.resets
       },
-      begin: (provider, fingerprint, asked) => this.begin(provider, fingerprint, asked),
-      limitsOf: ({ definition }, ...asked) => (this.limits[definition.name]?.of ?? definition.limits)(...asked),
+      begin: (...asked) => this.draws.begin(...asked),
+      limitsOf: ({ definition }, ...asked) => limitsBy(this.limits[definition.name], definition)(...asked),
       tierOf: ({ definition }) => this.limits[definition.name]?.tier,
       dispatch: async (request) => this.send(request, { rejects: true, isBatched: true }),
       track: (stop) => {
@@ -385,19 +409,6 @@ export class Simulation extends ExchangeView {
   private rulesOf({ scope }: Pick<Exchange, 'scope'>): readonly Rule[] {
     const own = scope === undefined ? undefined : this.scopes.get(scope)?.rules
     return own ? [...this.rules, ...own] : this.rules
-  }
-
-  /** The n-th exchange with one request, in its scope, draws from its own seed, whatever else runs meanwhile. */
-  private begin(
-    provider: string,
-    fingerprint: string,
-    { seed, scope = '' }: Pick<RequestOptions, 'seed' | 'scope'> = {},
-  ): { readonly id: string; readonly seed: Seed } {
-    const base = fork(fork(seed === undefined ? this.seed : fork(0, seed), provider), fingerprint)
-    const key = `${provider} ${scope} ${base}`
-    const ordinal = seed === undefined ? (this.ordinals.get(key) ?? 0) : 0
-    this.ordinals.set(key, ordinal + 1)
-    return { id: `ex_${++this.arrivals}`, seed: fork(base, `#${ordinal}`) }
   }
 
   /** Says to the developer, once per text. */

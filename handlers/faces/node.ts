@@ -128,8 +128,8 @@ function dispatch(
   handler: DispatchHandler,
 ): boolean {
   const url = new URL(options.path, options.origin)
-  const route = simulation.route(options.method, url.href)
-  if (!route) {
+  const place = simulation.at(url.href)
+  if (!place) {
     const words = 'isGuarded' in simulation && simulation.isGuarded === true ? guardWords(url.href) : undefined
     if (words === undefined) return original.dispatch(options, handler)
     handler.onConnect(() => {})
@@ -138,13 +138,13 @@ function dispatch(
   }
   const controller = new AbortController()
   handler.onConnect((reason) => controller.abort(reason))
-  answer(simulation, route, url, options, controller.signal, handler).catch((error: unknown) => handler.onError(error))
+  answer(simulation, place, url, options, controller.signal, handler).catch((error: unknown) => handler.onError(error))
   return true
 }
 
 async function answer(
   simulation: Simulation,
-  route: NonNullable<ReturnType<Simulation['route']>>,
+  place: NonNullable<ReturnType<Simulation['at']>>,
   url: URL,
   { method, headers, body }: DispatchOptions,
   signal: AbortSignal,
@@ -152,7 +152,7 @@ async function answer(
 ): Promise<void> {
   const payload = body === null || body === undefined ? null : await collect(body)
   const request = new Request(url, { method, headers: headerList(headers), body: payload, signal })
-  const response = await simulation.handle(request, route, false)
+  const response = await simulation.handle(request, place, false)
   let resume = () => {}
   const paused = () => new Promise<void>((resolve) => (resume = resolve))
   handler.onHeaders(response.status, [...response.headers].flat(), () => resume(), response.statusText)

@@ -1,0 +1,31 @@
+import { fork, type Seed } from './random.ts'
+import type { RequestOptions } from './request-options.ts'
+
+/** Hands out the ids and seeds of exchanges. */
+export interface Draws {
+  /** The n-th exchange with one request, in its scope, draws from its own seed, whatever else runs meanwhile. */
+  begin(
+    provider: string,
+    fingerprint: string,
+    asked?: Pick<RequestOptions, 'seed' | 'scope'>,
+  ): { readonly id: string; readonly seed: Seed }
+  reset(): void
+}
+
+export function createDraws(start: Seed): Draws {
+  let ordinals = new Map<string, number>()
+  let arrivals = 0
+  return {
+    begin(provider, fingerprint, { seed, scope = '' } = {}) {
+      const base = fork(fork(seed === undefined ? start : fork(0, seed), provider), fingerprint)
+      const key = `${provider} ${scope} ${base}`
+      const ordinal = seed === undefined ? (ordinals.get(key) ?? 0) : 0
+      ordinals.set(key, ordinal + 1)
+      return { id: `ex_${++arrivals}`, seed: fork(base, `#${ordinal}`) }
+    },
+    reset() {
+      ordinals = new Map()
+      arrivals = 0
+    },
+  }
+}
