@@ -1,5 +1,6 @@
 // Bundles the built modules into one file per entry and what entries share: a test file that imports the package opens five files, not two hundred.
 import { readFileSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 
 const { exports } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
@@ -11,11 +12,18 @@ const input = Object.fromEntries(
       file.replace('./dist/', './dist/modules/'),
     ]),
 )
+// What importing the package loads before anything is asked.
+const start = reachable(new URL('../dist/modules/handlers/index.js', import.meta.url))
+// What a request loads besides its provider's endpoints.
+const answering = reachable(new URL('../dist/modules/src/receive.js', import.meta.url))
+const inSource = (modules, id) => modules.has(id) && id.includes('/modules/src/')
 const bundle = await rolldown({
   input,
   external: [/^msw/, /^tiktoken/, /^@faker-js/, /^node:/, 'vitest'],
   platform: 'neutral',
   logLevel: 'warn',
+  // Entries may export what chunks need of them besides their own exports.
+  preserveEntrySignatures: 'allow-extension',
 })
 const { output } = await bundle.write({
   dir: 'dist',
@@ -24,13 +32,21 @@ const { output } = await bundle.write({
   chunkFileNames: 'chunks/[name]-[hash].js',
   // Names stay, so that stack traces read well; comments and blanks go, since every test file compiles what it imports.
   minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
-  // One chunk for the engine and one for each provider, not one for every set of importers. The faces stay apart: Jest's must not load Vitest.
+  // What every test file loads is one chunk: the engine up to its first request, and the providers' cards with their models. What answers
+  // is another, and each provider's endpoints are one more. The faces stay apart: Jest's must not load Vitest.
   codeSplitting: {
+    includeDependenciesRecursively: false,
     groups: [
-      { name: 'engine', test: /modules\/src\/(?!tokens\/tables|generate\/)/, priority: 2 },
+      {
+        name: 'cards',
+        test: /modules\/handlers\/.*\/(?:card|models|prices|[a-z]+-(?:rows|traits|name))\.js$/,
+        priority: 3,
+      },
+      { debugName: 'engine', name: (id) => (inSource(start, id) ? 'engine' : null), priority: 2 },
+      { debugName: 'answering', name: (id) => (inSource(answering, id) ? 'answering' : null), priority: 1 },
       {
         debugName: 'provider',
-        name: (id) => /modules\/handlers\/(?!faces)([a-z]+)\//.exec(id)?.[1] ?? null,
+        name: (id) => /modules\/handlers\/(?!faces|replay|router|gateway)([a-z]+)\//.exec(id)?.[1] ?? null,
         priority: 1,
       },
     ],
@@ -39,3 +55,14 @@ const { output } = await bundle.write({
 await bundle.close()
 rmSync('dist/modules', { recursive: true, force: true })
 console.log(`${output.length} files bundled`)
+
+/** A module and all that it imports statically. */
+function reachable(url, seen = new Set()) {
+  const file = fileURLToPath(url)
+  if (seen.has(file)) return seen
+  seen.add(file)
+  for (const [, path] of readFileSync(file, 'utf8').matchAll(/^(?:import|export)\b[^;]*?from '(\.[^']+)'/gm)) {
+    reachable(new URL(path, url), seen)
+  }
+  return seen
+}

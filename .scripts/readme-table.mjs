@@ -15,6 +15,7 @@ if (start < 0 || end < start) {
   console.error(`README.md has no ${START} … ${END}.`)
   process.exit(1)
 }
+const definitions = await Promise.all(Object.values(providers).map((provider) => provider.load()))
 const wanted = `${text.slice(0, start + START.length)}\n${table()}\n${text.slice(end)}`
 if (process.argv.includes('--check')) {
   if (wanted !== text) {
@@ -24,7 +25,7 @@ if (process.argv.includes('--check')) {
 } else writeFileSync(readme, wanted)
 
 function table() {
-  const rows = Object.values(providers).map((provider) => {
+  const rows = definitions.map((provider) => {
     const { name, title, baseUrls, endpoints, models } = provider
     return [
       `${title} (\`${name}\`)`,

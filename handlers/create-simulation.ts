@@ -2,7 +2,7 @@ import type { HttpHandler } from 'msw'
 import type { BaseUrlsOption } from '../src/addresses.ts'
 import type { LimitsOption } from '../src/limits-option.ts'
 import type { SimulationOptions } from '../src/options.ts'
-import type { ProviderDefinition } from '../src/provider.ts'
+import type { LazyProvider, ProviderDefinition } from '../src/provider.ts'
 import type { Limits } from '../src/rate-limit.ts'
 import { Simulation as Engine } from '../src/simulation.ts'
 import { UsageError } from '../src/errors.ts'
@@ -10,7 +10,7 @@ import { createHandlers } from './create-handlers.ts'
 import { MockProvider } from './mock-provider.ts'
 import { providers, type ProviderName } from './registry.ts'
 
-type TierOf<P> = P extends ProviderDefinition<infer Tier> ? Tier : never
+type TierOf<P> = P extends LazyProvider<infer Tier> ? Tier : never
 
 /** Limits by provider: numbers, or one of the presets that the provider has. */
 export type ProviderLimits = {
@@ -24,7 +24,7 @@ export interface CreateSimulationOptions extends SimulationOptions {
   /** Limits by provider: the name of one of its tiers (`openai: 'tier-1'`), or numbers. Default: a generous tier of each provider. */
   readonly limits?: ProviderLimits
   /** The providers that answer: names, definitions, or MockProviders of yours. Default: all known ones. */
-  readonly providers?: readonly (ProviderName | ProviderDefinition | MockProvider)[]
+  readonly providers?: readonly (ProviderName | ProviderDefinition | LazyProvider | MockProvider)[]
   /** Whether requests to LLM APIs that nobody simulates fail with an explanation instead of reaching the network. Default: true. */
   readonly guard?: boolean
 }

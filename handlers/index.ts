@@ -1,4 +1,3 @@
-export * from './compatible/index.ts'
 export { createSimulation, Simulation, type CreateSimulationOptions, type ProviderLimits } from './create-simulation.ts'
 export { genAiAttributes, type GenAiAttributes } from './gen-ai-attributes.ts'
 export { MockProvider } from './mock-provider.ts'

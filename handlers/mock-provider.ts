@@ -2,7 +2,7 @@ import type { HttpHandler } from 'msw'
 import { UsageError } from '../src/errors.ts'
 import { MockProvider as EngineProvider, type MockProviderOptions } from '../src/mock-provider.ts'
 import type { Model } from '../src/models.ts'
-import type { ProviderDefinition } from '../src/provider.ts'
+import type { LazyProvider, ProviderDefinition } from '../src/provider.ts'
 import { createHandlers } from './create-handlers.ts'
 import { providers, type ProviderName } from './registry.ts'
 
@@ -14,7 +14,7 @@ import { providers, type ProviderName } from './registry.ts'
  * const answer = await provider.chatCompletion({ model: 'gpt-4o-mini', messages: [{ role: 'user', content: 'Hello' }] })
  */
 export class MockProvider extends EngineProvider {
-  constructor(provider: ProviderName | ProviderDefinition, options: MockProviderOptions = {}) {
+  constructor(provider: ProviderName | ProviderDefinition | LazyProvider, options: MockProviderOptions = {}) {
     super(definitionOf(provider), options)
   }
 
@@ -45,9 +45,11 @@ export class MockProvider extends EngineProvider {
 }
 
 /** The definition behind a name; throws a UsageError that lists the known names. */
-export function definitionOf(provider: ProviderName | ProviderDefinition): ProviderDefinition {
+export function definitionOf(
+  provider: ProviderName | ProviderDefinition | LazyProvider,
+): ProviderDefinition | LazyProvider {
   if (typeof provider === 'object') return provider
-  const known: Readonly<Record<string, ProviderDefinition>> = providers
+  const known: Readonly<Record<string, LazyProvider>> = providers
   const definition = known[provider]
   if (definition) return definition
   throw new UsageError(

@@ -1,26 +1,26 @@
-import type { ProviderDefinition } from '../src/provider.ts'
-import { alibaba } from './alibaba/index.ts'
-import { anthropic } from './anthropic/index.ts'
-import { azure } from './azure/index.ts'
-import { bedrock } from './bedrock/index.ts'
-import { cerebras } from './cerebras/index.ts'
-import { cohere } from './cohere/index.ts'
-import { fireworks } from './fireworks/index.ts'
-import { google } from './google/index.ts'
-import { groq } from './groq/index.ts'
-import { huggingface } from './huggingface/index.ts'
-import { mistral } from './mistral/index.ts'
-import { moonshot } from './moonshot/index.ts'
-import { ollama } from './ollama/index.ts'
-import { openai } from './openai/index.ts'
-import { openrouter } from './openrouter/index.ts'
-import { perplexity } from './perplexity/index.ts'
-import { voyage } from './voyage/index.ts'
-import { vertex } from './vertex/index.ts'
-import { together } from './together/index.ts'
-import { deepseek } from './deepseek/index.ts'
-import { xai } from './xai/index.ts'
-import { zai } from './zai/index.ts'
+import type { LazyProvider } from '../src/provider.ts'
+import { alibaba } from './alibaba/card.ts'
+import { anthropic } from './anthropic/card.ts'
+import { azure } from './azure/card.ts'
+import { bedrock } from './bedrock/card.ts'
+import { cerebras } from './cerebras/card.ts'
+import { cohere } from './cohere/card.ts'
+import { fireworks } from './fireworks/card.ts'
+import { google } from './google/card.ts'
+import { groq } from './groq/card.ts'
+import { huggingface } from './huggingface/card.ts'
+import { mistral } from './mistral/card.ts'
+import { moonshot } from './moonshot/card.ts'
+import { ollama } from './ollama/card.ts'
+import { openai } from './openai/card.ts'
+import { openrouter } from './openrouter/card.ts'
+import { perplexity } from './perplexity/card.ts'
+import { voyage } from './voyage/card.ts'
+import { vertex } from './vertex/card.ts'
+import { together } from './together/card.ts'
+import { deepseek } from './deepseek/card.ts'
+import { xai } from './xai/card.ts'
+import { zai } from './zai/card.ts'
 
 /** Every provider that `createSimulation` knows by name. */
 export const providers = {
@@ -46,7 +46,7 @@ export const providers = {
   zai,
   alibaba,
   fireworks,
-} satisfies Record<string, ProviderDefinition>
+} satisfies Record<string, LazyProvider>
 
 /** Names of the built-in providers. */
 export type ProviderName = keyof typeof providers

@@ -19,6 +19,16 @@ export interface Clock {
   reset(): void
 }
 
+/** What `work` gives; a virtual clock does not move meanwhile. */
+export async function heldOn<T>(clock: Pick<Clock, 'hold'>, work: () => Promise<T>): Promise<T> {
+  const release = clock.hold()
+  try {
+    return await work()
+  } finally {
+    release()
+  }
+}
+
 /** `sleep` of any clock in terms of its `at`. */
 export function sleepOn(clock: Pick<Clock, 'now' | 'at'>, ms: number, signal?: AbortSignal): Promise<void> {
   if (signal?.aborted) return Promise.reject(signal.reason as Error)

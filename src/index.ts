@@ -75,7 +75,15 @@ export {
 } from './models.ts'
 export { completeModel, type ModelInput, type ModelsOption } from './own-models.ts'
 export type { SimulationOptions } from './options.ts'
-export { defineProvider, type Accounting, type Endpoint, type ProviderDefinition } from './provider.ts'
+export {
+  defineProvider,
+  lazyProvider,
+  type Accounting,
+  type Endpoint,
+  type LazyProvider,
+  type ProviderCard,
+  type ProviderDefinition,
+} from './provider.ts'
 export type { LimitsOption } from './limits-option.ts'
 export type { LimitName, Limits, Meter } from './rate-limit.ts'
 export type { Answer, AnswerInput, PartInput, ToolCallInput } from './reply/answer.ts'

@@ -219,6 +219,18 @@ export interface LazyProvider<Tier extends string = string> extends ProviderCard
   load(): Promise<ProviderDefinition<Tier>>
 }
 
+/**
+ * Gives the provider back, checked by the compiler: its presets are those that its definition has.
+ *
+ * @example
+ * const base = compatibleProvider({ name: 'acme', baseUrls: ['https://api.acme.test/v1'], models: ['acme-large'] })
+ * const acme = lazyProvider({ ...base, tierNames: [], load: async () => base }) // load: () => import('./acme.ts'), say
+ * const llm = createSimulation({ providers: [acme] })
+ */
+export function lazyProvider<const Tier extends string = never>(provider: LazyProvider<Tier>): LazyProvider<Tier> {
+  return provider
+}
+
 /** The card of a provider, loaded or not. */
 export function cardOf(provider: ProviderDefinition | LazyProvider): ProviderCard {
   return 'load' in provider ? provider : { ...provider, tierNames: Object.keys(provider.tiers ?? {}) }

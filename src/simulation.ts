@@ -1,5 +1,5 @@
 import { validationOf } from './checks.ts'
-import { createManualClock, createRealClock, type Clock } from './clock.ts'
+import { createManualClock, createRealClock, heldOn, type Clock } from './clock.ts'
 import type { Usage } from './completion.ts'
 import { billOf } from './cost.ts'
 import type { Engine, ProviderHost } from './engine.ts'
@@ -268,19 +268,9 @@ export class Simulation extends ExchangeView {
   private async answer(request: Incoming, place: Place<MockProvider>, options: SendOptions): Promise<Response> {
     const arrival = { receivedAtMs: this.clock.now(), resets: this.resets }
     const { provider } = place
-    const [definition, { receive }] = await this.held(() => Promise.all([provider.load(), loadReceiver()]))
+    const [definition, { receive }] = await heldOn(this.clock, () => Promise.all([provider.load(), loadReceiver()]))
     const route = routeTo(definition, request.method, place)
     return receive(this.engine, this.hostOf(provider, definition), route, request, { ...options, ...arrival })
-  }
-
-  /** What `work` gives; a virtual clock waits for it. */
-  private async held<T>(work: () => Promise<T>): Promise<T> {
-    const release = this.clock.hold()
-    try {
-      return await work()
-    } finally {
-      release()
-    }
   }
 
   /** USD that a call at this moment would cost. */
@@ -345,7 +335,7 @@ export class Simulation extends ExchangeView {
     readonly host: ProviderHost
     readonly answerDirectly: typeof answerDirectly
   }> {
-    const [definition, called] = await this.held(() => Promise.all([provider.load(), loadDirectCall()]))
+    const [definition, called] = await heldOn(this.clock, () => Promise.all([provider.load(), loadDirectCall()]))
     return { engine: this.engine, host: this.hostOf(provider, definition), answerDirectly: called.answerDirectly }
   }
 

@@ -10,6 +10,7 @@ import * as jest from '../handlers/faces/jest.ts'
 import * as node from '../handlers/faces/node.ts'
 import * as record from '../handlers/faces/record.ts'
 import * as vitest from '../handlers/faces/vitest.ts'
+import * as compatible from '../handlers/compatible/index.ts'
 import { fromGenaiPrices } from '../handlers/genai-prices.ts'
 import * as library from '../handlers/index.ts'
 import { loadEncoding } from '../src/tokens/encoding.ts'
@@ -49,7 +50,17 @@ function given() {
     return answer.choices[0]!.message.content
   }
   const clients = { OpenAI, Anthropic, openai, anthropic, ask, llm, genaiPrices }
-  return { ...library, ...node, ...record, fromGenaiPrices, loadEncoding, setupServer, expect, ...clients }
+  return {
+    ...library,
+    ...compatible,
+    ...node,
+    ...record,
+    fromGenaiPrices,
+    loadEncoding,
+    setupServer,
+    expect,
+    ...clients,
+  }
 }
 
 describe('examples run', () => {

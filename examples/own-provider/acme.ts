@@ -1,5 +1,6 @@
 // An OpenAI-compatible API that msw-llm does not know: what it is called, where it is, and what it says in its own way.
-import { compatibleProvider, defineProvider } from 'msw-llm'
+import { defineProvider } from 'msw-llm'
+import { compatibleProvider } from 'msw-llm/compatible'
 
 export const acme = defineProvider({
   ...compatibleProvider({

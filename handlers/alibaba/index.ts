@@ -8,23 +8,14 @@ import { TEMPLATES } from '../compatible/templates.ts'
 import { accountingBy } from '../compatible/tokens.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
 import { floatsAsBase64, shortest } from '../openai/embeddings/encode.ts'
+import { about } from './card.ts'
 import { encodeError, refused, unknownModel } from './errors.ts'
-import { catalog } from './models.ts'
 import { headers, profile } from './profile.ts'
-
-const PATH = '/compatible-mode/v1'
 
 /** Alibaba Cloud Model Studio (DashScope) in its OpenAI-compatible mode, in every region. */
 export const alibaba = defineProvider({
-  name: 'alibaba',
-  title: 'Alibaba Cloud Model Studio',
-  baseUrls: [
-    `https://dashscope-intl.aliyuncs.com${PATH}`,
-    `https://dashscope.aliyuncs.com${PATH}`,
-    `https://dashscope-us.aliyuncs.com${PATH}`,
-  ],
+  ...about,
   authenticate: authenticateBy(bearerKey),
-  models: catalog,
   endpoints: [
     chatCompletions(profile),
     embeddingsEndpoint({

@@ -1,4 +1,5 @@
 import { defineProvider } from '../../src/provider.ts'
+import { about } from './card.ts'
 import { authenticate } from './authenticate.ts'
 import { batches } from './batches/index.ts'
 import { countTokens } from './count-tokens.ts'
@@ -6,16 +7,12 @@ import { files } from './files/index.ts'
 import { latencyOf, limitPool, limitsOf, tiers } from './limits.ts'
 import { messages } from './messages/index.ts'
 import { getModel, listModels } from './models-endpoint.ts'
-import { catalog } from './models.ts'
 import { accounting } from './tokens.ts'
 
 /** Anthropic's API: messages, token counts, the catalogue of models, batches and files. */
 export const anthropic = defineProvider({
-  name: 'anthropic',
-  title: 'Anthropic',
-  baseUrls: ['https://api.anthropic.com'],
+  ...about,
   authenticate,
-  models: catalog,
   endpoints: [messages, countTokens, listModels, getModel, ...batches, ...files],
   accounting,
   limits: limitsOf,

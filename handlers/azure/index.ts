@@ -9,12 +9,12 @@ import { completions } from '../openai/completions/index.ts'
 import { embeddings } from '../openai/embeddings/index.ts'
 import { latency } from '../openai/latency.ts'
 import { guessedTokens } from '../openai/tokens.ts'
+import { about } from './card.ts'
 import { authenticate } from './authenticate.ts'
 import { profiles } from './chat-completions/index.ts'
 import { fromDeployment } from './deployment.ts'
 import { deploymentNotFound, encodeError } from './errors.ts'
 import { headers } from './headers.ts'
-import { catalog } from './models.ts'
 import { headers as responsesHeaders } from './responses/headers.ts'
 import { azureResponses } from './responses/index.ts'
 import { accounting } from './tokens.ts'
@@ -51,12 +51,9 @@ function hosted(endpoint: AnyEndpoint, read: (call: Call) => Call = (call) => ca
 
 /** Azure OpenAI and the OpenAI models of Microsoft Foundry, whatever the resource is called. */
 export const azure = defineProvider({
-  name: 'azure',
-  title: 'Azure OpenAI',
-  baseUrls: ['https://*.openai.azure.com', 'https://*.cognitiveservices.azure.com', 'https://*.services.ai.azure.com'],
+  ...about,
   // Limits are those of a deployment, whichever key of its resource asks.
   authenticate: inOrganization(authenticate, ({ url }) => url.host),
-  models: catalog,
   endpoints: [
     ...profiles.map((profile) => chatCompletions(profile)),
     ...hosted(embeddings(), embeddingModel),

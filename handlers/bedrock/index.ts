@@ -1,22 +1,19 @@
 import { inOrganization } from '../../src/auth.ts'
 import { defineProvider } from '../../src/provider.ts'
+import { about } from './card.ts'
 import { authenticate } from './authenticate.ts'
 import { converse, converseStream } from './converse/index.ts'
 import { countTokens } from './count-tokens.ts'
 import { embeddings } from './embeddings.ts'
 import { invoke, invokeStream } from './invoke/index.ts'
 import { latencyOf, limitsOf, tiers } from './limits.ts'
-import { catalog } from './models.ts'
 import { accounting } from './tokens.ts'
 
 /** Amazon Bedrock's runtime. */
 export const bedrock = defineProvider({
-  name: 'bedrock',
-  title: 'Amazon Bedrock',
-  baseUrls: ['https://bedrock-runtime.*.amazonaws.com', 'https://bedrock-runtime-fips.*.amazonaws.com'],
+  ...about,
   // An account has its quotas in each region.
   authenticate: inOrganization(authenticate, ({ url }, { key }) => `${key} ${url.host}`),
-  models: catalog,
   endpoints: [converse, converseStream, ...embeddings, invoke, invokeStream, countTokens],
   accounting,
   limits: limitsOf,

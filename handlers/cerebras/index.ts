@@ -4,18 +4,16 @@ import { modelsEndpoints } from '../compatible/models-endpoints.ts'
 import { TEMPLATES } from '../compatible/templates.ts'
 import { accountingBy } from '../compatible/tokens.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
+import { about } from './card.ts'
 import { encodeError, unknownModel } from './errors.ts'
 import { headers } from './headers.ts'
-import { catalog, speedOf, templateOf } from './models.ts'
+import { speedOf, templateOf } from './models.ts'
 import { profile } from './profile.ts'
 
 /** Cerebras at api.cerebras.ai. */
 export const cerebras = defineProvider({
-  name: 'cerebras',
-  title: 'Cerebras',
-  baseUrls: ['https://api.cerebras.ai/v1'],
+  ...about,
   authenticate: authenticateBy(bearerKey),
-  models: catalog,
   endpoints: [
     chatCompletions(profile),
     ...modelsEndpoints({

@@ -1,12 +1,13 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
 import { defineProvider } from '../../src/provider.ts'
+import { about } from './card.ts'
 import { chat } from './chat/index.ts'
 import { chatV1 } from './chat-v1/index.ts'
 import { checkApiKey } from './check-api-key.ts'
 import { embeddings } from './embed/index.ts'
 import { latency } from './latency.ts'
 import { tiers } from './limits.ts'
-import { catalog, traitsOf } from './models.ts'
+import { traitsOf } from './models.ts'
 import { getModel, listModels } from './models-endpoints.ts'
 import { rerank } from './rerank/index.ts'
 import { accounting } from './tokens.ts'
@@ -14,11 +15,8 @@ import { detokenize, tokenize } from './tokenize.ts'
 
 /** Cohere at api.cohere.com, and at api.cohere.ai as older clients have it. */
 export const cohere = defineProvider({
-  name: 'cohere',
-  title: 'Cohere',
-  baseUrls: ['https://api.cohere.com', 'https://api.cohere.ai'],
+  ...about,
   authenticate: authenticateBy(bearerKey),
-  models: catalog,
   endpoints: [
     chat,
     chatV1,

@@ -2,13 +2,13 @@ import { authenticateBy, bearerKey } from '../../src/auth.ts'
 import { defineProvider } from '../../src/provider.ts'
 import { modelsEndpoints } from '../compatible/models-endpoints.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
+import { about } from './card.ts'
 import { balance } from './balance.ts'
 import { profile } from './chat-completions/index.ts'
 import { completionsProfile } from './completions.ts'
 import { encodeError, unknownModel } from './errors.ts'
 import { headers } from './headers.ts'
 import { latency } from './latency.ts'
-import { catalog } from './models.ts'
 import { deepseekResponses } from './responses/index.ts'
 import { accounting } from './tokens.ts'
 
@@ -21,11 +21,8 @@ const models = modelsEndpoints({
 
 /** DeepSeek at api.deepseek.com, with and without `/v1`, and its beta address. */
 export const deepseek = defineProvider({
-  name: 'deepseek',
-  title: 'DeepSeek',
-  baseUrls: ['https://api.deepseek.com', 'https://api.deepseek.com/v1', 'https://api.deepseek.com/beta'],
+  ...about,
   authenticate: authenticateBy(bearerKey),
-  models: catalog,
   endpoints: [chatCompletions(profile), chatCompletions(completionsProfile), deepseekResponses, ...models, balance],
   accounting,
   // No limit is known but the number of calls at the same time (deepseek.md 4).

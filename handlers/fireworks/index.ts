@@ -6,7 +6,7 @@ import { automaticCache, hasCachedPrice } from '../compatible/automatic-cache.ts
 import { TEMPLATES, type TemplateName } from '../compatible/templates.ts'
 import { accountingBy } from '../compatible/tokens.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
-import { catalog } from './models.ts'
+import { about } from './card.ts'
 import { encodeError, headers, profile, unknownModel } from './profile.ts'
 
 /** By itself; neither steps nor lifetime are documented. */
@@ -14,11 +14,8 @@ const cache = automaticCache({ minimumTokens: 256, stepTokens: 64, lifetimeMs: 5
 
 /** Fireworks at api.fireworks.ai: a provider is this folder and one line in the registry. */
 export const fireworks = defineProvider({
-  name: 'fireworks',
-  title: 'Fireworks AI',
-  baseUrls: ['https://api.fireworks.ai/inference/v1'],
+  ...about,
   authenticate: authenticateBy(bearerKey),
-  models: catalog,
   endpoints: [
     chatCompletions(profile),
     ...modelsEndpoints({

@@ -1,4 +1,5 @@
 import { defineProvider } from '../../src/provider.ts'
+import { about } from './card.ts'
 import { authenticate } from './authenticate.ts'
 import { batches } from './batches/index.ts'
 import { cachedContents } from './cached-contents/index.ts'
@@ -10,7 +11,6 @@ import { generateContent } from './generate-content/index.ts'
 import { interactions } from './interactions/index.ts'
 import { latencyOf, limitShape, limitsOf, tiers } from './limits.ts'
 import { getModel, listModels } from './models-endpoints.ts'
-import { catalog } from './models.ts'
 import { openaiLayer } from './openai/index.ts'
 import { accounting } from './tokens.ts'
 
@@ -19,11 +19,8 @@ const MODEL = `${MODELS}/:model`
 
 /** Google's Gemini API: content, token counts, embeddings, caches, files, batches and the catalogue of models, and what OpenAI's clients ask for. */
 export const google = defineProvider({
-  name: 'google',
-  title: 'Google Gemini',
-  baseUrls: ['https://generativelanguage.googleapis.com'],
+  ...about,
   authenticate,
-  models: catalog,
   endpoints: [
     generateContent(gemini, MODEL, 'generateContent'),
     generateContent(gemini, MODEL, 'streamGenerateContent'),

@@ -1,20 +1,17 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
 import { defineProvider } from '../../src/provider.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
+import { about } from './card.ts'
 import { profile } from './chat-completions/index.ts'
 import { latency } from './latency.ts'
 import { tiers } from './limits.ts'
-import { catalog } from './models.ts'
 import { models } from './models-endpoints.ts'
 import { accounting } from './tokens.ts'
 
 /** Groq at api.groq.com. */
 export const groq = defineProvider({
-  name: 'groq',
-  title: 'Groq',
-  baseUrls: ['https://api.groq.com/openai/v1'],
+  ...about,
   authenticate: authenticateBy(bearerKey),
-  models: catalog,
   endpoints: [chatCompletions(profile), ...models],
   accounting,
   limits: tiers.developer,

@@ -5,16 +5,14 @@ import { modelsEndpoints } from '../compatible/models-endpoints.ts'
 import { TEMPLATES } from '../compatible/templates.ts'
 import { accountingBy } from '../compatible/tokens.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
-import { catalog, templateOf } from './models.ts'
+import { about } from './card.ts'
+import { templateOf } from './models.ts'
 import { completionsProfile, encodeError, headers, profileAt, unknownModel } from './profile.ts'
 
 /** Hugging Face's router to its inference providers. */
 export const huggingface = defineProvider({
-  name: 'huggingface',
-  title: 'Hugging Face',
-  baseUrls: ['https://router.huggingface.co'],
+  ...about,
   authenticate: authenticateBy(bearerKey),
-  models: catalog,
   endpoints: [
     chatCompletions(profileAt('/v1/chat/completions')),
     chatCompletions(profileAt('/:provider/v1/chat/completions')),

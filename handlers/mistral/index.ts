@@ -1,23 +1,20 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
 import { defineProvider } from '../../src/provider.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
+import { about } from './card.ts'
 import { profile } from './chat-completions/index.ts'
 import { embeddings } from './embeddings.ts'
 import { fimProfile } from './fim.ts'
 import { latency } from './latency.ts'
 import { limitShape, tiers } from './limits.ts'
-import { catalog } from './models.ts'
 import { models } from './models-endpoints.ts'
 import { chatModerations, moderations } from './moderations.ts'
 import { accounting } from './tokens.ts'
 
 /** Mistral at api.mistral.ai, its European address and the one for Codestral keys. */
 export const mistral = defineProvider({
-  name: 'mistral',
-  title: 'Mistral',
-  baseUrls: ['https://api.mistral.ai/v1', 'https://api.eu.mistral.ai/v1', 'https://codestral.mistral.ai/v1'],
+  ...about,
   authenticate: authenticateBy(bearerKey),
-  models: catalog,
   endpoints: [
     chatCompletions(profile),
     chatCompletions(fimProfile),

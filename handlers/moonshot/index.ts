@@ -7,8 +7,8 @@ import { modelsEndpoints } from '../compatible/models-endpoints.ts'
 import { TEMPLATES } from '../compatible/templates.ts'
 import { accountingBy } from '../compatible/tokens.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
+import { about } from './card.ts'
 import { encodeError, unknownModel } from './errors.ts'
-import { catalog } from './models.ts'
 import { headers, profile } from './profile.ts'
 
 const lookup = lookupBy({ encodeError, headers })
@@ -32,11 +32,8 @@ const cache = automaticCache({ minimumTokens: 256, stepTokens: 64, lifetimeMs: 5
 
 /** Moonshot AI at api.moonshot.ai and its Chinese platform. */
 export const moonshot = defineProvider({
-  name: 'moonshot',
-  title: 'Moonshot AI',
-  baseUrls: ['https://api.moonshot.ai/v1', 'https://api.moonshot.cn/v1'],
+  ...about,
   authenticate: authenticateBy(bearerKey),
-  models: catalog,
   endpoints: [
     chatCompletions(profile),
     ...modelsEndpoints({

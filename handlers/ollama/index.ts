@@ -3,6 +3,7 @@ import { defineProvider } from '../../src/provider.ts'
 import { createdOf } from '../compatible/model-rows.ts'
 import { modelsEndpoints } from '../compatible/models-endpoints.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
+import { about } from './card.ts'
 import { chat } from './chat/index.ts'
 import { embed, embeddings, openaiEmbeddings } from './embeddings.ts'
 import { encodeOpenaiError, unknownModel } from './errors.ts'
@@ -10,7 +11,7 @@ import { generate } from './generate/index.ts'
 import { headers } from './headers.ts'
 import { latency } from './latency.ts'
 import { rememberLoaded } from './loaded.ts'
-import { catalog, fullName } from './models.ts'
+import { fullName } from './models.ts'
 import { models } from './models-endpoints.ts'
 import { profile } from './openai-chat/index.ts'
 import { accounting } from './tokens.ts'
@@ -19,12 +20,9 @@ const byKey = authenticateBy(bearerKey)
 
 /** Ollama on the own machine, where any caller is welcome, and its cloud with the same paths and a key. */
 export const ollama = defineProvider({
-  name: 'ollama',
-  title: 'Ollama',
-  baseUrls: ['http://127.0.0.1:11434', 'http://localhost:11434', 'https://ollama.com'],
+  ...about,
   authenticate: (call, acceptedKeys) =>
     call.url.hostname === 'ollama.com' ? byKey(call, acceptedKeys) : { key: 'local' },
-  models: catalog,
   endpoints: [
     chat,
     generate,

@@ -1,10 +1,10 @@
 import { authenticateBy, bearerKey, inOrganization } from '../../src/auth.ts'
 import { defineProvider } from '../../src/provider.ts'
+import { about } from './card.ts'
 import { chatCompletions } from './chat-completions/index.ts'
 import { withBarePrompts } from './completions/accounting.ts'
 import { latency } from './latency.ts'
 import { limitPool, tiers } from './limits.ts'
-import { catalog } from './models.ts'
 import { getModel, listModels } from './models-endpoints.ts'
 import { operations } from './operations.ts'
 import { responsesEndpoints } from './responses/index.ts'
@@ -12,14 +12,11 @@ import { accounting } from './tokens.ts'
 
 /** OpenAI at api.openai.com and its regional hosts. */
 export const openai = defineProvider({
-  name: 'openai',
-  title: 'OpenAI',
-  baseUrls: ['https://api.openai.com/v1', 'https://eu.api.openai.com/v1', 'https://us.api.openai.com/v1'],
+  ...about,
   authenticate: inOrganization(
     authenticateBy(bearerKey),
     ({ headers }) => headers.get('openai-organization') ?? undefined,
   ),
-  models: catalog,
   endpoints: [chatCompletions(), ...responsesEndpoints(), listModels(), getModel(), ...operations()],
   accounting: withBarePrompts(accounting),
   // As most recorded traffic has it.

@@ -1,11 +1,11 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
 import { defineProvider } from '../../src/provider.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
+import { about } from './card.ts'
 import { account, rememberGeneration } from './account.ts'
 import { profile } from './chat-completions/index.ts'
 import { embeddings } from './embeddings.ts'
 import { limitPool, limitShape, tiers } from './limits.ts'
-import { catalog } from './models.ts'
 import { models } from './models-endpoints.ts'
 import { rerank } from './rerank.ts'
 import { accounting } from './tokens.ts'
@@ -14,11 +14,8 @@ const chat = chatCompletions(profile)
 
 /** OpenRouter at openrouter.ai: one API over many companies' models. */
 export const openrouter = defineProvider({
-  name: 'openrouter',
-  title: 'OpenRouter',
-  baseUrls: ['https://openrouter.ai/api/v1'],
+  ...about,
   authenticate: authenticateBy(bearerKey),
-  models: catalog,
   endpoints: [{ ...chat, remember: rememberGeneration }, embeddings, rerank, ...models, ...account],
   accounting,
   limits: tiers.credits,

@@ -5,9 +5,9 @@ import { listModels } from '../compatible/models-endpoints.ts'
 import { TEMPLATES } from '../compatible/templates.ts'
 import { accountingBy } from '../compatible/tokens.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
+import { about } from './card.ts'
 import { embeddings } from './embeddings.ts'
 import { encodeError, unknownModel } from './errors.ts'
-import { catalog } from './models.ts'
 import { headers, profile } from './profile.ts'
 
 function tier(requestsPerMinute: number, deepResearch: number): LimitsOf {
@@ -26,11 +26,8 @@ const tiers = {
 
 /** Perplexity at api.perplexity.ai. */
 export const perplexity = defineProvider({
-  name: 'perplexity',
-  title: 'Perplexity',
-  baseUrls: ['https://api.perplexity.ai'],
+  ...about,
   authenticate: authenticateBy(bearerKey),
-  models: catalog,
   endpoints: [
     chatCompletions(profile),
     chatCompletions({ ...profile, name: 'v1.chat', path: '/v1/chat/completions' }),

@@ -1,12 +1,12 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
 import { defineProvider, type LimitsOf } from '../../src/provider.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
+import { about } from './card.ts'
 import { profile } from './chat-completions/index.ts'
 import { completionsProfile } from './completions.ts'
 import { embeddings } from './embeddings.ts'
 import { images } from './images.ts'
 import { latency } from './latency.ts'
-import { catalog } from './models.ts'
 import { models } from './models-endpoints.ts'
 import { rerank } from './rerank.ts'
 import { accounting } from './tokens.ts'
@@ -26,11 +26,8 @@ const tiers = {
 
 /** Together at both of its addresses. */
 export const together = defineProvider({
-  name: 'together',
-  title: 'Together AI',
-  baseUrls: ['https://api.together.ai/v1', 'https://api.together.xyz/v1'],
+  ...about,
   authenticate: authenticateBy(bearerKey),
-  models: catalog,
   endpoints: [chatCompletions(profile), chatCompletions(completionsProfile), embeddings, rerank, images, models],
   accounting,
   limits: tiers['tier-5'],

@@ -10,8 +10,9 @@ import { generateContent } from '../google/generate-content/index.ts'
 import { latencyOf, limitsOf } from '../google/limits.ts'
 import { openaiChatAt } from '../google/openai/index.ts'
 import { vertexAccounting } from '../google/tokens.ts'
+import { about } from './card.ts'
 import { authenticate } from './authenticate.ts'
-import { catalog, isClaude } from './models.ts'
+import { isClaude } from './models.ts'
 import { predict } from './predict.ts'
 import { countClaude, rawPredict } from './raw-predict.ts'
 import { vertexBackend } from './vertex.ts'
@@ -39,18 +40,11 @@ const accounting: Accounting = {
 
 /** Google Cloud's Vertex AI: Gemini, Claude and embeddings at every region's address. */
 export const vertex = defineProvider({
-  name: 'vertex',
-  title: 'Vertex AI',
-  baseUrls: [
-    'https://aiplatform.googleapis.com',
-    'https://*-aiplatform.googleapis.com',
-    'https://aiplatform.*.rep.googleapis.com',
-  ],
+  ...about,
   // Quotas are those of a project in a location.
   authenticate: inOrganization(authenticate, ({ params: { project, location } }) =>
     project === undefined ? undefined : `${project} ${location}`,
   ),
-  models: catalog,
   endpoints: [
     ...[GOOGLE, EXPRESS].flatMap((path) => [
       generateContent(vertexBackend, path, 'generateContent'),

@@ -1,7 +1,7 @@
 import { createCatalog, type Model, type ModelCatalog } from '../../src/models.ts'
 import { catalog as claude, models as claudeModels } from '../anthropic/models.ts'
 import { catalog as gemini, models as geminiModels } from '../google/models.ts'
-import { anthropicName } from './raw-predict.ts'
+import { anthropicName } from './anthropic-name.ts'
 
 /** Gemini and Claude by their names at Vertex AI (`claude-sonnet-4-5@20250929`; `google/gemini-2.5-flash` where OpenAI's clients ask). */
 export const catalog: ModelCatalog = createCatalog(

@@ -11,6 +11,7 @@ import { messages } from '../anthropic/messages/index.ts'
 import { catalog as claude } from '../anthropic/models.ts'
 import { vertexHeaders } from '../google/generate-content/headers.ts'
 import { remembering } from '../google/transport.ts'
+import { anthropicName } from './anthropic-name.ts'
 import { publisherModelNotFound, vertexBackend } from './vertex.ts'
 
 const VERSION = 'vertex-2023-10-16'
@@ -38,11 +39,6 @@ function toMessagesCall(call: Call, model: string, stream: boolean | undefined):
 
 function bodyOf({ json }: Call): Readonly<Record<string, unknown>> {
   return typeof json === 'object' && json !== null && !Array.isArray(json) ? { ...json } : {}
-}
-
-/** `claude-sonnet-4-5@20250929` as Anthropic writes it. */
-export function anthropicName(model: string): string {
-  return model.replace(/@(?:latest|default)$/, '').replace('@', '-')
 }
 
 /** `:rawPredict` and `:streamRawPredict` of Claude; the body of the first may ask for a stream as well. */

@@ -1,7 +1,8 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
 import { defineProvider, type LimitsOf } from '../../src/provider.ts'
+import { about } from './card.ts'
 import { embeddings } from './embeddings/index.ts'
-import { catalog, traitsOf } from './models.ts'
+import { traitsOf } from './models.ts'
 import { rerank } from './rerank/index.ts'
 import { accounting } from './tokens.ts'
 
@@ -22,11 +23,8 @@ const tiers = {
 
 /** Voyage AI at api.voyageai.com: embeddings and rerankers, no chat. */
 export const voyage = defineProvider({
-  name: 'voyage',
-  title: 'Voyage AI',
-  baseUrls: ['https://api.voyageai.com/v1', 'https://ai.mongodb.com/v1'],
+  ...about,
   authenticate: authenticateBy(bearerKey),
-  models: catalog,
   endpoints: [embeddings(), rerank()],
   accounting,
   limits: tiers['tier-1'],

@@ -1,20 +1,17 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
 import { defineProvider } from '../../src/provider.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
+import { about } from './card.ts'
 import { profile } from './chat-completions/index.ts'
 import { models } from './language-models.ts'
 import { latency } from './latency.ts'
-import { catalog } from './models.ts'
 import { xaiResponses } from './responses/index.ts'
 import { accounting } from './tokens.ts'
 
 /** xAI at api.x.ai and its regional hosts. */
 export const xai = defineProvider({
-  name: 'xai',
-  title: 'xAI',
-  baseUrls: ['https://api.x.ai/v1', 'https://us-east-1.api.x.ai/v1', 'https://eu-west-1.api.x.ai/v1'],
+  ...about,
   authenticate: authenticateBy(bearerKey),
-  models: catalog,
   endpoints: [chatCompletions(profile), xaiResponses, ...models],
   accounting,
   // As recorded.

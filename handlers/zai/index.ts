@@ -7,8 +7,9 @@ import { limitsByModel } from '../compatible/limits.ts'
 import { TEMPLATES } from '../compatible/templates.ts'
 import { accountingBy } from '../compatible/tokens.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
+import { about } from './card.ts'
 import { encodeError, unknownModel } from './errors.ts'
-import { catalog, templateOf } from './models.ts'
+import { templateOf } from './models.ts'
 import { headers, profile } from './profile.ts'
 
 /** By itself; neither steps nor lifetime are documented. */
@@ -16,15 +17,8 @@ const cache = automaticCache({ minimumTokens: 256, stepTokens: 64, lifetimeMs: 5
 
 /** Z.ai at api.z.ai, its coding plan, and its Chinese platform. */
 export const zai = defineProvider({
-  name: 'zai',
-  title: 'Z.ai',
-  baseUrls: [
-    'https://api.z.ai/api/paas/v4',
-    'https://api.z.ai/api/coding/paas/v4',
-    'https://open.bigmodel.cn/api/paas/v4',
-  ],
+  ...about,
   authenticate: authenticateBy(bearerKey),
-  models: catalog,
   endpoints: [
     chatCompletions(profile),
     ...modelsEndpoints({

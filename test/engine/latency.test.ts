@@ -19,8 +19,9 @@ function ask(llm: Llm, content: string, stream = false, init: RequestInit = {}):
 const quantile = (values: readonly number[], share: number) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length * share)]!
 
-describe('the drawn times follow the profile', () => {
-  const models = Object.values(providers).flatMap((definition) =>
+describe('the drawn times follow the profile', async () => {
+  const definitions = await Promise.all(Object.values(providers).map((provider) => provider.load()))
+  const models = definitions.flatMap((definition) =>
     definition.models.models
       .slice(0, 1)
       .map((model) => [`${definition.name} ${model.id}`, definition.latency(model)] as const),

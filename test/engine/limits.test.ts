@@ -242,13 +242,13 @@ describe('the option', () => {
     expect(() => createSimulation({ limits: option as never })).toThrow(message)
   })
 
-  const tiers = Object.values(providers).flatMap(({ name, tiers: presets = {} }) =>
-    Object.keys(presets).map((tier) => ({ name, tier })),
-  )
+  const tiers = Object.values(providers).flatMap(({ name, tierNames }) => tierNames.map((tier) => ({ name, tier })))
 
-  test.each(tiers)('has the preset $tier of $name, with limits above 0 for every model', ({ name, tier }) => {
+  test.each(tiers)('has the preset $tier of $name, with limits above 0 for every model', async ({ name, tier }) => {
     expect(() => createSimulation({ limits: { [name]: tier } })).not.toThrow()
-    const { tiers: presets, models } = providers[name as keyof typeof providers] as (typeof providers)['openai']
+    const { tiers: presets, models } = await (
+      providers[name as keyof typeof providers] as (typeof providers)['openai']
+    ).load()
     for (const model of [undefined, ...models.models]) {
       const request = { operation: 'chat', model: model?.id ?? '', stream: false, wire: undefined }
       const values = Object.entries(presets![tier as 'free'](model, request, 0)) as [LimitName, number][]

@@ -2,13 +2,8 @@ import Anthropic from '@anthropic-ai/sdk'
 import { http, HttpResponse } from 'msw'
 import OpenAI from 'openai'
 import { expect, test } from 'vitest'
-import {
-  compatibleProvider,
-  createSimulation,
-  MockProvider,
-  UsageError,
-  type CreateSimulationOptions,
-} from '../../handlers/index.ts'
+import { compatibleProvider } from '../../handlers/compatible/index.ts'
+import { createSimulation, MockProvider, UsageError, type CreateSimulationOptions } from '../../handlers/index.ts'
 import { startLab } from './lab.ts'
 
 const { llm, server } = startLab({

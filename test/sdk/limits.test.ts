@@ -215,6 +215,7 @@ test('OpenAI counts by organisation where a request names one, by key else, and 
 
 test('requests in flight: released at the end, on abort, on errors and when a stream is given up', async () => {
   const lab = createSimulation({ latencyMs: 1000, limits: { deepseek: { concurrentRequests: 2 } } })
+  await lab.ready('deepseek')
   const client = new OpenAI({ apiKey, baseURL: 'https://api.deepseek.com', fetch: lab.fetch, maxRetries: 0 })
   const model = 'deepseek-v4-flash'
   const ask = (signal?: AbortSignal) =>

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { providers } from '../../handlers/index.ts'
-import type { ProviderDefinition } from '../../src/provider.ts'
+import type { ProviderCard } from '../../src/provider.ts'
 import type { TokenizerFamily } from '../../src/tokens/families.ts'
 import { readRecordings, type Recording } from '../wire/recording.ts'
 
@@ -65,7 +65,7 @@ const isProvider = (name: string): boolean => /^[a-z-]+$/.test(name)
 
 function familyOf(recording: Recording): TokenizerFamily | undefined {
   const model = modelOf(recording)
-  const known = (providers as Readonly<Record<string, ProviderDefinition>>)[recording.provider]
+  const known = (providers as Readonly<Record<string, ProviderCard>>)[recording.provider]
   if (known) return known.models.resolve(model)?.model.tokenizer
   return BY_NAME.find(([part]) => part.test(model.toLowerCase()))?.[1]
 }
