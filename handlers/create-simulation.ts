@@ -1,12 +1,10 @@
-import type { HttpHandler } from 'msw'
 import type { BaseUrlsOption } from '../src/addresses.ts'
 import type { LimitsOption } from '../src/limits-option.ts'
 import type { SimulationOptions } from '../src/options.ts'
 import type { LazyProvider, ProviderDefinition } from '../src/provider.ts'
 import type { Limits } from '../src/rate-limit.ts'
-import { Simulation as Engine } from '../src/simulation.ts'
 import { UsageError } from '../src/errors.ts'
-import { createHandlers } from './create-handlers.ts'
+import { Simulation as CoreSimulation } from './core.ts'
 import { MockProvider } from './mock-provider.ts'
 import { providers, type ProviderName } from './registry.ts'
 
@@ -30,21 +28,7 @@ export interface CreateSimulationOptions extends SimulationOptions {
 }
 
 /** A simulation with its MSW handlers. */
-export class Simulation extends Engine {
-  /** The handlers for `setupServer(...llm.handlers)` and `setupWorker(...llm.handlers)`: few, and live. */
-  readonly handlers: HttpHandler[]
-  /** Whether it answers for LLM APIs that nobody simulates. */
-  readonly isGuarded: boolean
-
-  constructor(
-    { guard = true, ...options }: SimulationOptions & { readonly guard?: boolean },
-    providers: readonly MockProvider[],
-  ) {
-    super(options, providers)
-    this.isGuarded = guard
-    this.handlers = createHandlers(this, guard)
-  }
-
+export class Simulation extends CoreSimulation {
   declare provider: (name: string) => MockProvider
 }
 

@@ -59,6 +59,8 @@ export async function answerDirectly(
   return bodyOfCompletion(name, request.model, record.outcome as Completion, ordinal(), receivedAtMs)
 }
 
+export { choiceOfBody } from './reply/direct.ts'
+
 /** What a subclass gets that asks its parent while it answers an exchange: the body alone. */
 export function innerBody(provider: string, model: string, said: Choice): ChatBody {
   return bodyOfCompletion(provider, model, { ...said, usage: NO_USAGE }, 0, 0)

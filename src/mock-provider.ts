@@ -16,7 +16,6 @@ import { withModels, type ModelsOption } from './own-models.ts'
 import { cardOf, type LazyProvider, type ProviderCard, type ProviderDefinition } from './provider.ts'
 import { once } from './once.ts'
 import { innerOf, outerRequest, type ChatBody, type ChatRequest } from './reply/chat-body.ts'
-import { choiceOfBody } from './reply/direct.ts'
 import type { CompletionRequest } from './request.ts'
 import { Simulation } from './simulation.ts'
 import { createStore } from './store.ts'
@@ -287,6 +286,7 @@ export class MockProvider extends ExchangeView {
 
   private async answer(request: CompletionRequest, inner: () => Promise<Choice>): Promise<Choice> {
     if (this.chatCompletion === MockProvider.prototype.chatCompletion) return inner()
-    return choiceOfBody(await this.chatCompletion(outerRequest(request, inner)))
+    const body = await this.chatCompletion(outerRequest(request, inner))
+    return (await loadDirectCall()).choiceOfBody(body)
   }
 }

@@ -49,7 +49,8 @@ function given() {
     const answer = await openai.chat.completions.create({ model: 'gpt-4o-mini', messages })
     return answer.choices[0]!.message.content
   }
-  const clients = { OpenAI, Anthropic, openai, anthropic, ask, llm, genaiPrices }
+  const { groq } = library.providers
+  const clients = { groq, OpenAI, Anthropic, openai, anthropic, ask, llm, genaiPrices }
   return {
     ...library,
     ...compatible,
