@@ -1,24 +1,29 @@
 import { checkedBaseUrls } from './addresses.ts'
 import { UsageError } from './errors.ts'
 import type { MockProvider } from './mock-provider.ts'
+import type { Mount, Resident } from './mount.ts'
 import { createRouteTable, type Place } from './route-table.ts'
 
-/** The providers of one simulation, by name and by address. */
+/** The providers of one simulation, by name and by address, and what else has an address in it. */
 export interface Members {
   /** @throws {UsageError} for a name or an address that is taken */
   add(provider: MockProvider, baseUrls: readonly string[]): void
+  /** @throws {UsageError} for an address that is taken, or none */
+  mount(mount: Mount, baseUrl: string): void
   /** @throws {UsageError} that lists the known names */
   named(name: string): MockProvider
-  /** The provider that has an address; undefined where none has. */
-  at(url: string): Place<MockProvider> | undefined
+  /** Who has an address; undefined where nobody has. */
+  at(url: string): Place<Resident> | undefined
   all(): readonly MockProvider[]
+  mounts(): readonly Mount[]
   /** The names, for words to the developer. */
   names(): string
 }
 
 export function createMembers(): Members {
   const byName = new Map<string, MockProvider>()
-  const places = createRouteTable<MockProvider>()
+  const places = createRouteTable<Resident>()
+  const mounts: Mount[] = []
   const names = () => [...byName.keys()].join(', ')
   return {
     add(provider, baseUrls) {
@@ -28,6 +33,14 @@ export function createMembers(): Members {
       places.add(provider, name, checkedBaseUrls(name, provider.card.baseUrls))
       places.add(provider, name, [...provider.baseUrls, ...checkedBaseUrls(name, baseUrls)], false)
     },
+    mount(mount, baseUrl) {
+      const [address] = checkedBaseUrls(mount.title, [baseUrl])
+      const taken = places.baseAt(address!)
+      if (taken !== undefined)
+        throw new UsageError(`${baseUrl} is an address of ${taken} already. Give ${mount.title} another one.`)
+      places.add(mount, mount.title, [address!], false)
+      mounts.push(mount)
+    },
     named(name) {
       const provider = byName.get(name)
       if (provider) return provider
@@ -35,6 +48,7 @@ export function createMembers(): Members {
     },
     at: (url) => places.find(new URL(url)),
     all: () => [...byName.values()],
+    mounts: () => mounts,
     names,
   }
 }

@@ -30,6 +30,8 @@ export interface Run {
   readonly endpoint: AnyEndpoint
   readonly record: ExchangeRecord
   readonly call: Call | undefined
+  /** Who asks, where that is known already. */
+  readonly credential?: Credential | undefined
   /** Keeps the clock from moving while the exchange is decided. */
   readonly hold: Hold
   /** The API key that asks; empty until it is known. */
@@ -97,7 +99,8 @@ export async function decide({
   return { ...run, cut, mistake, fault }
 }
 
-function authenticate({ call, host, engine: { apiKeys }, record: { scope } }: Run): Credential {
+function authenticate({ call, credential, host, engine: { apiKeys }, record: { scope } }: Run): Credential {
+  if (credential) return credential
   if (!call) return { key: 'direct' }
   return host.definition.authenticate(call, apiKeys && scope !== undefined ? [...apiKeys, keyOfScope(scope)] : apiKeys)
 }

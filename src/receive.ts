@@ -1,10 +1,10 @@
 import type { Engine, ProviderHost } from './engine.ts'
 import { ApiError } from './errors.ts'
-import { ExchangeRecord } from './exchange.ts'
+import { ExchangeRecord, type Exchange } from './exchange.ts'
 import type { Incoming } from './incoming.ts'
 import { canonicalJson } from './json-text.ts'
 import { decide } from './pipeline.ts'
-import type { AnyEndpoint, Call } from './provider.ts'
+import type { AnyEndpoint, Call, Credential } from './provider.ts'
 import { readRequestOptions } from './request-options.ts'
 import type { OperationRequest } from './request.ts'
 import { dismiss, respond } from './respond.ts'
@@ -19,6 +19,10 @@ export interface ReceiveOptions {
   readonly rejects: boolean
   /** The request is a line of a batch. Default: false. */
   readonly isBatched?: boolean
+  /** Who asks, where the request's own key is not the provider's: a gateway has asked for that already. */
+  readonly credential?: Credential
+  /** Told of the exchange when it is opened. */
+  onOpen?(exchange: Exchange): void
 }
 
 /** Answers one HTTP request: reads it, opens its exchange, decides and responds. */
@@ -27,7 +31,7 @@ export async function receive(
   host: ProviderHost,
   route: Route,
   request: Incoming,
-  { rejects, isBatched = false, receivedAtMs, resets }: ReceiveOptions,
+  { rejects, isBatched = false, credential, onOpen, receivedAtMs, resets }: ReceiveOptions,
 ): Promise<Response> {
   const release = engine.clock.hold()
   try {
@@ -35,7 +39,8 @@ export async function receive(
     const endpoint = route.endpoint ?? unknownPath(host, route, call)
     const record = openExchange(engine, host, endpoint, call, receivedAtMs)
     record.isBatched = isBatched
-    const deciding = decide({ engine, resets, host, endpoint, record, call, signal: request.signal })
+    onOpen?.(record)
+    const deciding = decide({ engine, resets, host, endpoint, record, call, credential, signal: request.signal })
     release()
     const decided = await deciding
     if (decided.mistake && rejects) {

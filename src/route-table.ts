@@ -27,6 +27,8 @@ export interface RouteTable<P> {
    */
   add(provider: P, name: string, baseUrls: readonly string[], isWholeHost?: boolean): void
   find(url: URL): Place<P> | undefined
+  /** The name of who has exactly this address. */
+  baseAt(baseUrl: string): string | undefined
 }
 
 interface Base<P> {
@@ -60,6 +62,10 @@ export function createRouteTable<P>(): RouteTable<P> {
         bases.push({ provider, name, isWholeHost, prefix })
         bases.sort((a, b) => b.prefix.length - a.prefix.length)
       }
+    },
+    baseAt(baseUrl) {
+      const { host, prefix } = parseBase(baseUrl)
+      return basesOf(host)?.find((base) => base.prefix === prefix)?.name
     },
     find(url) {
       const bases = basesOf(url.host)

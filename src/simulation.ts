@@ -13,6 +13,7 @@ import { latencyOption, type LatencyOption } from './latency.ts'
 import { limitsBy, readLimits, type ChosenLimits } from './limits-option.ts'
 import { createMembers } from './members.ts'
 import type { MockProvider } from './mock-provider.ts'
+import { isMount, type Mount, type Resident } from './mount.ts'
 import type { Model } from './models.ts'
 import { checkOptions, type SimulationOptions } from './options.ts'
 import { createPromptCache } from './prompt-cache.ts'
@@ -27,11 +28,11 @@ import { explainRules } from './reply/reply.ts'
 import { Rule } from './reply/rule.ts'
 import { scriptRules, type ScriptStep } from './reply/script.ts'
 import { scopeName } from './request-options.ts'
-import type { ProviderDefinition } from './provider.ts'
+import type { AnyEndpoint, ProviderDefinition } from './provider.ts'
 import type { answerDirectly } from './direct-call.ts'
 import { once } from './once.ts'
 import { Scope } from './scope.ts'
-import { routeTo, type Place } from './route-table.ts'
+import { routeTo, type Place, type Route } from './route-table.ts'
 import { loadTokenizer } from './tokens/load-tokenizer.ts'
 import { checkTokenizers } from './tokens/own-tokenizer.ts'
 import { createVirtualClock } from './virtual-clock.ts'
@@ -44,6 +45,9 @@ const loadReceiver = once(async () => {
 const loadDirectCall = once(() => import('./direct-call.ts'))
 
 type SendOptions = Pick<ReceiveOptions, 'rejects' | 'isBatched'>
+
+/** How a gateway asks a provider: as whom, and who hears of the exchange. */
+export type AskOptions = Pick<ReceiveOptions, 'rejects' | 'credential' | 'onOpen'>
 
 /**
  * LLM providers' APIs, simulated by one engine: their traffic is answered, paced, limited, counted and journalled.
@@ -265,12 +269,43 @@ export class Simulation extends ExchangeView {
     return this.answer(request, place, options)
   }
 
-  private async answer(request: Incoming, place: Place<MockProvider>, options: SendOptions): Promise<Response> {
+  private async answer(request: Incoming, place: Place<Resident>, options: SendOptions): Promise<Response> {
+    if (isMount(place)) return place.provider.mounted(request, place, options)
+    // What is no mount is a provider.
+    const provider = place.provider as MockProvider
+    return this.receive(provider, request, (definition) => routeTo(definition, request.method, place), options)
+  }
+
+  /** Has a provider answer at an endpoint that need not be its own, with all that its own traffic meets: what a gateway asks of it. */
+  ask(
+    provider: MockProvider,
+    request: Incoming,
+    endpointOf: (definition: ProviderDefinition) => AnyEndpoint,
+    options: AskOptions,
+  ): Promise<Response> {
+    const route = { params: {}, isWrongMethod: false, url: new URL(request.url) }
+    return this.receive(provider, request, (definition) => ({ ...route, endpoint: endpointOf(definition) }), options)
+  }
+
+  private async receive(
+    provider: MockProvider,
+    request: Incoming,
+    routeOf: (definition: ProviderDefinition) => Route,
+    options: SendOptions | AskOptions,
+  ): Promise<Response> {
     const arrival = { receivedAtMs: this.clock.now(), resets: this.resets }
-    const { provider } = place
     const [definition, { receive }] = await heldOn(this.clock, () => Promise.all([provider.load(), loadReceiver()]))
-    const route = routeTo(definition, request.method, place)
-    return receive(this.engine, this.hostOf(provider, definition), route, request, { ...options, ...arrival })
+    const host = this.hostOf(provider, definition)
+    return receive(this.engine, host, routeOf(definition), request, { ...options, ...arrival })
+  }
+
+  /**
+   * Answers below `baseUrl` from now on, also after `reset`.
+   *
+   * @throws {UsageError} for an address that is taken
+   */
+  mount(mount: Mount, baseUrl: string): void {
+    this.members.mount(mount, baseUrl)
   }
 
   /** USD that a call at this moment would cost. */
@@ -304,6 +339,7 @@ export class Simulation extends ExchangeView {
     this.faults.reset()
     this.startedAtMs = this.clock.now()
     for (const provider of this.members.all()) provider.resetState()
+    for (const mount of this.members.mounts()) mount.reset()
   }
 
   /**
@@ -319,13 +355,13 @@ export class Simulation extends ExchangeView {
     await Promise.all([loadTokenizer('o200k'), loadModel(), ...providers.map((provider) => provider.load())])
   }
 
-  /** Where an address leads; undefined for addresses of no provider. */
-  at(url: string): Place<MockProvider> | undefined {
+  /** Where an address leads; undefined for addresses of nobody here. */
+  at(url: string): Place<Resident> | undefined {
     return this.members.at(url)
   }
 
-  /** Answers a request to a provider's address. `rejects`: mistakes in the use of msw-llm reject instead of being answered. */
-  handle(request: Request, place: Place<MockProvider>, rejects: boolean): Promise<Response> {
+  /** Answers a request to such an address. `rejects`: mistakes in the use of msw-llm reject instead of being answered. */
+  handle(request: Request, place: Place<Resident>, rejects: boolean): Promise<Response> {
     return this.answer(request, place, { rejects })
   }
 
