@@ -238,7 +238,10 @@ function withIds(choice: Choice, { endpoint, record }: Run, choiceIndex: number)
   const draw = endpoint.toolCallId
   const content = choice.content.map((part, index) =>
     part.type === 'tool-call' && part.id === ''
-      ? { ...part, id: draw?.(record.seed, `tool ${choiceIndex} ${index}`, record.model?.model) ?? `call_${index}` }
+      ? {
+          ...part,
+          id: draw?.(record.seed, `tool ${choiceIndex} ${index}`, record.model?.model, part.name) ?? `call_${index}`,
+        }
       : part,
   )
   return { ...choice, content }

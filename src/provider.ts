@@ -130,8 +130,8 @@ export interface Endpoint<
   remember?(exchange: Exchange<R, O> & { readonly outcome: O }, store: Store): void
   /** Limits of this endpoint, made from those of the model; counted apart from those of other endpoints. */
   limits?(ofModel: Limits): Limits
-  /** The id of a tool call that has none yet; `model` is the one that answers. */
-  toolCallId?(seed: Seed, name: string, model: Model | undefined): string
+  /** The id of a call of `tool` that has none yet; `name` tells the calls of one answer apart, `model` is the one that answers. */
+  toolCallId?(seed: Seed, name: string, model: Model | undefined, tool: string): string
   /** How the dialect's deltas are cut. */
   cut?(exchange: Exchange<R, O>, tokenizer: Tokenizer, random: Random): Cut
 }

@@ -2,8 +2,7 @@ import type { Completion } from '../../src/completion.ts'
 import type { AnyEndpoint, Store } from '../../src/provider.ts'
 import { FINISH_REASON } from '../compatible/answer.ts'
 import { lookupBy } from '../compatible/lookup.ts'
-import type { ChatExchange } from '../openai/chat-completions/profile.ts'
-import { envelope, NATIVE, usd } from './chat-completions/encode.ts'
+import { envelope, NATIVE, usd, type Generated } from './chat-completions/encode.ts'
 import { encodeError, noEndpoints } from './errors.ts'
 import { headers } from './headers.ts'
 
@@ -13,7 +12,7 @@ const lookup = lookupBy({ encodeError, headers })
 type Generation = Readonly<Record<string, unknown>> & { readonly id: string; readonly total_cost: number }
 
 /** Keeps what was generated, for its statistics and for the account's. */
-export function rememberGeneration(exchange: ChatExchange, store: Store): void {
+export function rememberGeneration(exchange: Generated, store: Store): void {
   const { id, model, provider, created, native } = envelope(exchange)
   const { usage, costUsd, schedule, request } = exchange
   const outcome: Completion = exchange.outcome

@@ -140,7 +140,12 @@ const ERROR_TYPES: Record<ErrorKind, string> = {
 /** What goes wrong inside a stream: code, message and type (openrouter.md 5). */
 export function streamError(error: ApiError, exchange: Exchange): object {
   const { status, message } = wordsOf(wording, error, exchange)
-  return { code: status, message, metadata: { error_type: ERROR_TYPES[error.kind] } }
+  return { code: status, message, metadata: { error_type: errorTypeOf(error) } }
+}
+
+/** The kind of an error in OpenRouter's words. */
+export function errorTypeOf({ kind }: ApiError): string {
+  return ERROR_TYPES[kind]
 }
 
 /** 400 in OpenRouter's words. */

@@ -8,6 +8,7 @@ import { embeddings } from './embeddings.ts'
 import { limitPool, limitShape, tiers } from './limits.ts'
 import { models } from './models-endpoints.ts'
 import { rerank } from './rerank.ts'
+import { openrouterResponses } from './responses/index.ts'
 import { accounting } from './tokens.ts'
 
 const chat = chatCompletions(profile)
@@ -16,7 +17,14 @@ const chat = chatCompletions(profile)
 export const openrouter = defineProvider({
   ...about,
   authenticate: authenticateBy(bearerKey),
-  endpoints: [{ ...chat, remember: rememberGeneration }, embeddings, rerank, ...models, ...account],
+  endpoints: [
+    { ...chat, remember: rememberGeneration },
+    openrouterResponses,
+    embeddings,
+    rerank,
+    ...models,
+    ...account,
+  ],
   accounting,
   limits: tiers.credits,
   tiers,

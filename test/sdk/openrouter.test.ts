@@ -73,3 +73,49 @@ test('embeds, and raises errors by their class', async () => {
     statusCode: 429,
   })
 })
+
+test('answers responses, whole and streamed, with the same usage and a generation to look up', async () => {
+  const responsesRequest = { model: 'openai/gpt-5-mini', input: 'Tell me about the harbour of Lisbon.' }
+  const whole = await client().responses.send({ responsesRequest })
+  if (!('output' in whole)) throw new Error('no response')
+  const [exchange] = llm.exchanges
+  expect(whole).toMatchObject({
+    status: 'completed',
+    store: false,
+    reasoning: { effort: 'medium', summary: 'detailed' },
+    usage: { outputTokens: exchange!.usage.outputTokens, isByok: false },
+  })
+  expect(whole.usage!.cost).toBeCloseTo(exchange!.costUsd, 12)
+  expect(whole.output.map(({ type }) => type)).toEqual(['reasoning', 'message'])
+  const { data } = await client().generations.getGeneration({ id: whole.id })
+  expect(data).toMatchObject({ id: whole.id, tokensCompletion: exchange!.usage.outputTokens })
+  llm.reset()
+  const stream = await client().responses.send({ responsesRequest: { ...responsesRequest, stream: true } })
+  if (!(Symbol.asyncIterator in stream)) throw new Error('no stream')
+  let text = ''
+  let last: unknown
+  for await (const event of stream) {
+    if (event.type === 'response.output_text.delta') text += event.delta
+    if (event.type === 'response.completed') last = event.response
+  }
+  expect(text).toBe(exchange!.text)
+  expect(last).toMatchObject({ output: whole.output, usage: whole.usage })
+})
+
+test('breaks a stream of responses in the API’s own words, and refuses what it does not keep', async () => {
+  llm.provider('openrouter').cutStreamAfter({ tokens: 2 })
+  const responsesRequest = { model, input: 'Tell me about the harbour of Lisbon.', stream: true }
+  const events: { readonly type: string }[] = []
+  const stream = await client().responses.send({ responsesRequest })
+  if (!(Symbol.asyncIterator in stream)) throw new Error('no stream')
+  for await (const event of stream) events.push(event)
+  expect(events.at(-2)).toMatchObject({ type: 'error', code: 'server_error' })
+  expect(events.at(-1)).toMatchObject({
+    type: 'response.failed',
+    response: { status: 'failed', error: { code: 'server_error' } },
+  })
+  const previousResponseId = 'gen-1785813195-Xe9pni9PQzhQfSCC92d4'
+  await expect(
+    client().responses.send({ responsesRequest: { model, input: 'And?', previousResponseId } }),
+  ).rejects.toMatchObject({ name: 'BadRequestResponseError', statusCode: 400 })
+})

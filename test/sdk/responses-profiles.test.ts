@@ -2,7 +2,7 @@ import OpenAI, { AzureOpenAI } from 'openai'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createSimulation } from '../../handlers/index.ts'
 
-const llm = createSimulation({ providers: ['azure', 'xai', 'deepseek'] })
+const llm = createSimulation({ providers: ['azure', 'xai', 'deepseek', 'openrouter'] })
 
 beforeEach(() => llm.reset())
 afterEach(() => llm.reset())
@@ -12,6 +12,7 @@ const fetch = (url: RequestInfo | URL, init?: RequestInit) => llm.fetch(url, ini
 const clients = {
   xai: () => new OpenAI({ apiKey: 'any', baseURL: 'https://api.x.ai/v1', fetch }),
   deepseek: () => new OpenAI({ apiKey: 'any', baseURL: 'https://api.deepseek.com', fetch }),
+  openrouter: () => new OpenAI({ apiKey: 'any', baseURL: 'https://openrouter.ai/api/v1', fetch }),
   azure: () =>
     new AzureOpenAI({
       apiKey: 'any',
@@ -25,6 +26,7 @@ test.each([
   ['xai', 'grok-4.3'],
   ['azure', 'gpt-5-nano'],
   ['deepseek', 'deepseek-v4-flash'],
+  ['openrouter', 'google/gemini-2.5-flash-lite'],
 ] as const)('OpenAI’s client reads responses of %s, whole and streamed', async (name, model) => {
   llm.when(() => true).reply('Paris, on the Seine.')
   const client = clients[name]()

@@ -34,6 +34,7 @@ interface Body {
 
 /** Named by type, items and parts by theirs too. */
 function kindOf({ data }: RecordedEvent) {
+  if (data === '[DONE]') return { kind: 'done' }
   const { type, item, part } = data as { readonly type: string; readonly item?: Item; readonly part?: Part }
   const inner = item?.type ?? part?.type
   return { kind: inner === undefined ? type : `${type}:${inner}` }

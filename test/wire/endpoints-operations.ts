@@ -16,7 +16,16 @@ import { legacyDialect, operationDialect } from './dialect-operations.ts'
 import { responsesDialect } from './dialect-responses.ts'
 import type { WireEndpoint } from './endpoints.ts'
 import { isCloud } from './endpoints-compatible.ts'
-import { audioForm, fileForm, startedBatch, storedResponse, uploadedFile, withInput, withPrevious } from './prepare.ts'
+import {
+  audioForm,
+  fileForm,
+  sentBefore,
+  startedBatch,
+  storedResponse,
+  uploadedFile,
+  withInput,
+  withPrevious,
+} from './prepare.ts'
 import type { RecordedResponse } from './recording.ts'
 
 const BEARER = { authorization: 'Bearer sk-proj-0123456789abcdefghij' }
@@ -70,6 +79,7 @@ export const OPERATIONS: readonly WireEndpoint[] = [
   at('azure.responses', azure, '/openai/v1/responses', responsesDialect),
   at('deepseek.responses', deepseek, '/responses', responsesDialect),
   at('xai.responses', xai, '/v1/responses', responsesDialect),
+  at('openrouter.responses', openrouter, '/api/v1/responses', responsesDialect, { prepare: sentBefore }),
   at('azure.completions', azure, '/openai/v1/completions', legacyDialect),
   at('azure.embeddings', azure, '/openai/v1/embeddings', texts),
   at('openrouter.embeddings', openrouter, '/api/v1/embeddings', texts),

@@ -1,6 +1,7 @@
 import type { Send } from './endpoints.ts'
 import type { Recording } from './recording.ts'
 import type { Ask } from './replay.ts'
+import { uncut } from './uncut.ts'
 
 type Made = Pick<Ask, 'path' | 'body'>
 
@@ -73,6 +74,13 @@ export async function withPrevious({ request }: Recording, send: Send): Promise<
   if (!body.previous_response_id) return {}
   const made = await post(send, '/v1/responses', { model: body.model, input: 'Hello' })
   return { body: { ...body, previous_response_id: await idOf(made) } }
+}
+
+/** What was read from the cache must have been written: the same request, once before. */
+export async function sentBefore({ request, response }: Recording, send: Send): Promise<Made> {
+  const isHit = /"cached_tokens":[1-9]/.test(JSON.stringify(response))
+  if (isHit) await (await post(send, request.path!, uncut(request.body))).arrayBuffer()
+  return {}
 }
 
 /** The path of a response that has just been made in the background, as the recording shows it. */

@@ -104,6 +104,13 @@ function streamed(ask: Ask): Ask {
   return { ...ask, body: { ...(ask.body as object), stream: true } }
 }
 
+const FLASH = 'google/gemini-2.5-flash-lite'
+
+/** With a limit that it does not reach. */
+function short(ask: Ask): Ask {
+  return { ...ask, body: { ...(ask.body as object), max_output_tokens: 24 } }
+}
+
 /** With a tool that is not called. */
 function tooled(ask: Ask): Ask {
   return { ...ask, body: { ...(ask.body as object), tools: [weather] } }
@@ -120,6 +127,7 @@ export const RESPONDERS: Readonly<Record<string, string>> = {
   'xai.responses': 'grok-4.3',
   'deepseek.responses': 'deepseek-v4-flash',
   'azure.responses': 'gpt-5-nano',
+  'openrouter.responses': FLASH,
 }
 
 /** Requests of the endpoints beside chat. */
@@ -198,6 +206,19 @@ export const OTHER_REQUESTS: Readonly<Record<string, Asks>> = {
         ],
       },
     },
+  },
+  'openrouter.responses': {
+    'json text': responded('openai/gpt-5.6-sol', 'json text'),
+    'stream text': short(responded(FLASH, 'stream text')),
+    'stream tool-call': short({
+      body: {
+        model: FLASH,
+        input: 'What is the weather in Paris?',
+        stream: true,
+        tools: [{ ...weather, name: 'lookup_weather', strict: null }],
+      },
+      reply: [{ type: 'tool-call', name: 'lookup_weather', arguments: { city: 'Paris' } }],
+    }),
   },
   'openrouter.embeddings': embedded('openai/text-embedding-3-small'),
   'openrouter.rerank': {

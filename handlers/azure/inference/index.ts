@@ -19,8 +19,8 @@ export function inference(rules: ParseRules): ChatProfile {
     parse: (call) => parseChat(fromDeployment(call), rules),
     body: (exchange) => (isGrok(exchange.model!.model) ? JSON.stringify(encodeGrok(exchange)) : timedBody(exchange)),
     chunks: (exchange) => (isGrok(exchange.model!.model) ? grokChunks(exchange) : timedChunks(exchange)),
-    toolCallId: (seed, name, model) =>
-      model && isGrok(model) ? grokCallId(seed, name) : openaiProfile.toolCallId(seed, name, model),
+    toolCallId: (seed, name, model, tool) =>
+      model && isGrok(model) ? grokCallId(seed, name) : openaiProfile.toolCallId(seed, name, model, tool),
     encodeError,
     headers,
   }

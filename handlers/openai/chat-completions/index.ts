@@ -47,7 +47,7 @@ export function chatCompletions(profile: ChatProfile = openaiProfile): Endpoint<
     encodeStream: (exchange) => encodeStream(exchange, profile),
     encodeError: (error, exchange) => profile.encodeError(error, exchange),
     headers: (exchange) => profile.headers(exchange),
-    toolCallId: (seed, name, model) => profile.toolCallId(seed, name, model),
+    toolCallId: (seed, name, model, tool) => profile.toolCallId(seed, name, model, tool),
     cut: profile.cut ?? ((_, tokenizer) => (part) => cutByToken(deltaTextOf(part), tokenizer)),
   }
 }

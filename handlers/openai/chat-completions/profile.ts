@@ -25,7 +25,7 @@ export interface ChatProfile extends Voice {
   body(exchange: ChatExchange): object | string
   /** The chunks of one stream. */
   chunks(exchange: ChatExchange): ChatChunks
-  toolCallId(seed: Seed, name: string, model: Model | undefined): string
+  toolCallId(seed: Seed, name: string, model: Model | undefined, tool: string): string
   /** Whether a part shows on the wire. Default: all but reasoning. */
   isVisible?(part: ContentPart): boolean
   /** How deltas are cut. Default: one token each. */

@@ -5,7 +5,6 @@ import type { Endpoint } from '../../../src/provider.ts'
 import { createRandom, fork } from '../../../src/random.ts'
 import type { OperationRequest } from '../../../src/request.ts'
 import { encryptedContent } from './encrypted.ts'
-import { encodeError } from './errors.ts'
 import { chainedId } from './ids.ts'
 import type { ResponsesProfile } from './profile.ts'
 import { keptItem } from './stored.ts'
@@ -42,7 +41,7 @@ export function compact(profile: ResponsesProfile): Endpoint<CompactRequest, Com
       return { usage: { ...NO_USAGE, inputTokens, outputTokens } }
     },
     encode: (exchange) => profile.writeBody(compaction(exchange)),
-    encodeError,
+    encodeError: (error, exchange) => profile.encodeError(error, exchange),
     headers: profile.headers,
   }
 }

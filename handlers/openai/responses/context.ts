@@ -2,7 +2,7 @@ import { ApiError } from '../../../src/errors.ts'
 import type { Call, Store } from '../../../src/provider.ts'
 import { refused } from '../wording.ts'
 import { chainWithin } from './ids.ts'
-import type { ResponsesProfile } from './profile.ts'
+import type { Kept, ResponsesProfile } from './profile.ts'
 import { conversationIdOf, conversationsIn, historyOf, keepResponse, responsesIn } from './stored.ts'
 import type { Conversing } from './to-request.ts'
 import type { WireItem, WirePart, WireRequest } from './wire.ts'
@@ -25,13 +25,20 @@ function earlierItems(wire: WireRequest, store: Store, profile: ResponsesProfile
   const conversationId = conversationIdOf(wire.conversation)
   if (typeof previous === 'string') {
     const stored = responsesIn(store).get(previous)
-    if (!stored) throw previousNotFound(previous)
+    if (!stored) throw missing(profile, 'previous', previous)
     return historyOf(stored, profile)
   }
   if (conversationId === undefined) return []
   const conversation = conversationsIn(store).get(conversationId)
   if (!conversation) throw notFound('Conversation', conversationId)
   return conversation.items
+}
+
+/** The refusal of a reference to what is not kept, in the profile's words. */
+export function missing(profile: ResponsesProfile, what: Kept, id: string): ApiError {
+  if (profile.missing) return profile.missing(what, id)
+  if (what === 'previous') return previousNotFound(id)
+  return what === 'response' ? notFound('Response', id) : itemNotFound(id)
 }
 
 function previousNotFound(id: string): ApiError {
@@ -74,7 +81,11 @@ function referred(id: string, store: Store, profile: ResponsesProfile): WireItem
   const kept = [...conversationsIn(store).values()].flatMap((one) => one.items)
   const item = [...stored, ...kept].find((one) => one.id === id)
   if (item) return item
-  throw new ApiError(
+  throw missing(profile, 'item', id)
+}
+
+function itemNotFound(id: string): ApiError {
+  return new ApiError(
     'not_found',
     `Item with id '${id}' not found. Items are not persisted when \`store\` is set to false. Try again with \`store\` set to true, or remove this item from your input.`,
     { param: 'input', code: null },

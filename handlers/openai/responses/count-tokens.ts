@@ -1,7 +1,6 @@
 import type { OperationResult } from '../../../src/exchange.ts'
 import type { Endpoint } from '../../../src/provider.ts'
 import type { OperationRequest } from '../../../src/request.ts'
-import { encodeError } from './errors.ts'
 import type { ResponsesProfile } from './profile.ts'
 import type { ResponsesRequest } from './to-request.ts'
 
@@ -29,7 +28,7 @@ export function countInputTokens(profile: ResponsesProfile): Endpoint<CountReque
       return { inputTokens: accounting.countInput(counted, model!, await tokenizer()) }
     },
     encode: ({ outcome }) => profile.writeBody({ object: 'response.input_tokens', input_tokens: outcome.inputTokens }),
-    encodeError,
+    encodeError: (error, exchange) => profile.encodeError(error, exchange),
     headers: profile.headers,
   }
 }

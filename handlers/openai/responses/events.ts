@@ -1,7 +1,7 @@
 import type { ApiError } from '../../../src/errors.ts'
 import type { WireEvent } from '../../../src/framing/framing.ts'
 import { errorBody } from '../errors.ts'
-import type { ResponsesExchange, ResponsesProfile } from './profile.ts'
+import type { Failure, ResponsesExchange, ResponsesProfile } from './profile.ts'
 
 export type Fields = Readonly<Record<string, unknown>>
 
@@ -23,24 +23,29 @@ export function writeEvent(profile: ResponsesProfile, { type, fields }: Said, nu
   return { event: type, data: profile.writeEvent(eventObject(profile, said)) }
 }
 
-/** What a stream says as it breaks: the error in its nested form, then the failed response (published; openai-responses.md 5.6). */
+/** What a stream says as it breaks: the error, then the failed response. */
 export function failureEvents(
   error: ApiError,
   exchange: ResponsesExchange,
   profile: ResponsesProfile,
   number: number,
 ): readonly WireEvent[] {
-  const { type, code, message, param } = wireErrorOf(error, exchange)
-  const nested = { type: 'error', sequence_number: number, error: { type, code, message, param } }
-  const response = {
-    ...profile.response(exchange, 'in_progress', [], true),
-    status: 'failed',
-    error: { code: code ?? 'server_error', message },
-  }
+  const failure = profile.failure?.(error, exchange) ?? openaiFailure(error, exchange)
+  const broken = { type: 'error', sequence_number: number, ...failure.event }
+  const response = { ...profile.response(exchange, 'in_progress', [], true), status: 'failed', ...failure.response }
   return [
-    { event: 'error', data: profile.writeEvent(nested) },
+    { event: 'error', data: profile.writeEvent(broken) },
     writeEvent(profile, { type: 'response.failed', fields: { response } }, number + 1),
   ]
+}
+
+/** The error in its nested form (published; openai-responses.md 5.6). */
+function openaiFailure(error: ApiError, exchange: ResponsesExchange): Failure {
+  const { type, code, message, param } = wireErrorOf(error, exchange)
+  return {
+    event: { error: { type, code, message, param } },
+    response: { error: { code: code ?? 'server_error', message } },
+  }
 }
 
 interface WireErrorBody {

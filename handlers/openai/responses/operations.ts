@@ -2,7 +2,6 @@ import type { OperationResult } from '../../../src/exchange.ts'
 import type { Call, Endpoint, OperationContext } from '../../../src/provider.ts'
 import type { OperationRequest } from '../../../src/request.ts'
 import { malformedJson } from '../errors.ts'
-import { encodeError } from './errors.ts'
 import type { ResponsesProfile } from './profile.ts'
 
 /** A request about what is stored: its path, query and body. */
@@ -32,7 +31,7 @@ export function storedEndpoint(
     parse: (call) => storedRequest(call),
     perform: (request, context) => ({ body: answer(request, context) }),
     encode: ({ outcome }) => profile.writeBody(outcome.body),
-    encodeError,
+    encodeError: (error, exchange) => profile.encodeError(error, exchange),
     headers: profile.headers,
   }
 }

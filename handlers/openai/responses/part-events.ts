@@ -56,7 +56,8 @@ export function closing(part: ContentPart, place: PartPlace): readonly Said[] {
         item.kind === 'custom_tool_call'
           ? ['custom_tool_call_input', 'input']
           : ['function_call_arguments', 'arguments']
-      return [said(`${name}.done`, { ...placed(place), [member]: part.arguments })]
+      const named = place.profile.namesCalls ? { name: part.name } : {}
+      return [said(`${name}.done`, { ...placed(place), ...named, [member]: part.arguments })]
     }
     default: {
       const { progress = [] } = item

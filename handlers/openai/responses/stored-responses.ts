@@ -4,7 +4,7 @@ import type { AnyEndpoint, Endpoint, OperationContext } from '../../../src/provi
 import { createRandom, fork } from '../../../src/random.ts'
 import { cutCompletion, toParts } from '../../../src/stream.ts'
 import { refused } from '../wording.ts'
-import { notFound } from './context.ts'
+import { missing } from './context.ts'
 import { encodeStored } from './encode.ts'
 import { encodeStream } from './encode-stream.ts'
 import { listItems } from './list.ts'
@@ -24,23 +24,23 @@ export function storedResponses(profile: ResponsesProfile): readonly AnyEndpoint
     retrieve(profile, path),
     storedEndpoint('responses.delete', 'DELETE', path, profile, ({ params }, { store }) => {
       const id = params['id']!
-      if (!responsesIn(store).delete(id)) throw notFound('Response', id)
+      if (!responsesIn(store).delete(id)) throw missing(profile, 'response', id)
       return { id, object: 'response', deleted: true }
     }),
     storedEndpoint('responses.cancel', 'POST', `${path}/cancel`, profile, (request, context) => {
-      const stored = cancelled(found(request, context), context)
+      const stored = cancelled(found(request, context, profile), context)
       return encodeStored(stored, context.nowMs, profile)
     }),
     storedEndpoint('responses.input_items', 'GET', `${path}/input_items`, profile, (request, context) =>
-      listItems(found(request, context).inputItems, request.query),
+      listItems(found(request, context, profile).inputItems, request.query),
     ),
   ]
 }
 
-function found({ params }: StoredRequest, { store }: OperationContext): StoredResponse {
+function found({ params }: StoredRequest, { store }: OperationContext, profile: ResponsesProfile): StoredResponse {
   const id = params['id']!
   const stored = responsesIn(store).get(id)
-  if (!stored) throw notFound('Response', id)
+  if (!stored) throw missing(profile, 'response', id)
   return stored
 }
 
@@ -61,7 +61,7 @@ function retrieve(profile: ResponsesProfile, path: string): Endpoint<StoredReque
     ...base,
     framing: sse,
     async perform(request, context) {
-      const stored = found(request, context)
+      const stored = found(request, context, profile)
       const events = request.stream ? await replay(stored, request.query['starting_after'], profile, context) : []
       return { events, body: encodeStored(stored, context.nowMs, profile) }
     },

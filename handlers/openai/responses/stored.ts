@@ -77,7 +77,8 @@ export function keepResponse(store: Store, exchange: ResponsesExchange, profile:
     keptItem(item, (prefix) => profile.ids.item(exchange, prefix, `input ${index}`)),
   )
   const stored: StoredResponse = { exchange, inputItems }
-  if (wire.store !== false || wire.background) responsesIn(store).set(profile.ids.response(exchange), stored)
+  if (profile.keeps !== false && (wire.store !== false || wire.background))
+    responsesIn(store).set(profile.ids.response(exchange), stored)
   const id = conversationIdOf(wire.conversation)
   const conversation = id === undefined ? undefined : conversationsIn(store).get(id)
   if (!conversation) return

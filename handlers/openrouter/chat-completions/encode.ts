@@ -3,11 +3,14 @@ import {
   textOf,
   toolCallsOf,
   type Choice,
+  type Completion,
   type FinishReason,
   type ToolCallPart,
 } from '../../../src/completion.ts'
 import { priceAt } from '../../../src/cost.ts'
+import type { Exchange } from '../../../src/exchange.ts'
 import { drawId, HEX } from '../../../src/ids.ts'
+import type { CompletionRequest } from '../../../src/request.ts'
 import { FINISH_REASON } from '../../compatible/answer.ts'
 import { createdAt } from '../../compatible/plain-chat.ts'
 import type { ChatExchange } from '../../openai/chat-completions/profile.ts'
@@ -16,8 +19,13 @@ import { traitsOf, type OpenRouterTraits } from '../models.ts'
 import { detailsOf, isExcluded, reasoningPart } from './reasoning.ts'
 import { servedBy } from './route.ts'
 
+/** A generation by any of the dialects. */
+export type Generated = Exchange<CompletionRequest<Readonly<Record<string, unknown>>>, Completion> & {
+  readonly outcome: Completion
+}
+
 /** What all chunks of a stream and the unary body have in common. */
-export function envelope(exchange: ChatExchange) {
+export function envelope(exchange: Generated) {
   const { request, model } = exchange
   const { native } = traitsOf(model!.model)
   return {
@@ -36,7 +44,7 @@ function fingerprint(model: string): string {
 }
 
 /** The tier of the company that served the call, where it tells (recorded: OpenAI's responses, Anthropic, Google). */
-export function tierOf({ request, model }: ChatExchange): 'default' | null {
+export function tierOf({ request, model }: Generated): 'default' | null {
   const company = servedBy(request.wire, model!)
   return company === 'Anthropic' || company === 'Google' || traitsOf(model!.model).native === 'responses'
     ? 'default'
@@ -123,16 +131,13 @@ export const NATIVE: Record<OpenRouterTraits['native'], Readonly<Record<FinishRe
 
 /** Usage with its price: the parts of `cost_details` sum to `cost`, which is what the journal says. */
 export function wireUsage(exchange: ChatExchange): object {
-  const { usage, costUsd, model, receivedAtMs } = exchange
-  const price = priceAt(model!.model, receivedAtMs)
-  const isLong = price?.long !== undefined && usage.inputTokens > price.long.aboveInputTokens
-  const rate = (isLong ? price.long : price)?.outputUsdPerMillion ?? 0
-  const output = usd((usage.outputTokens * rate) / 1_000_000)
+  const { usage } = exchange
+  const { cost, input, output } = costsOf(exchange)
   return {
     prompt_tokens: usage.inputTokens,
     completion_tokens: usage.outputTokens,
     total_tokens: usage.inputTokens + usage.outputTokens,
-    cost: usd(costUsd),
+    cost,
     is_byok: false,
     prompt_tokens_details: {
       cached_tokens: usage.cacheReadTokens,
@@ -141,12 +146,21 @@ export function wireUsage(exchange: ChatExchange): object {
       video_tokens: 0,
     },
     cost_details: {
-      upstream_inference_cost: usd(costUsd),
-      upstream_inference_prompt_cost: usd(costUsd - output),
+      upstream_inference_cost: cost,
+      upstream_inference_prompt_cost: input,
       upstream_inference_completions_cost: output,
     },
     completion_tokens_details: { reasoning_tokens: usage.reasoningTokens, image_tokens: 0, audio_tokens: 0 },
   }
+}
+
+/** What a generation cost in USD, and which parts of it input and output are. */
+export function costsOf({ usage, costUsd, model, receivedAtMs }: Generated) {
+  const price = priceAt(model!.model, receivedAtMs)
+  const isLong = price?.long !== undefined && usage.inputTokens > price.long.aboveInputTokens
+  const rate = (isLong ? price.long : price)?.outputUsdPerMillion ?? 0
+  const output = usd((usage.outputTokens * rate) / 1_000_000)
+  return { cost: usd(costUsd), input: usd(costUsd - output), output }
 }
 
 /** USD without the noise of binary fractions. */

@@ -1,6 +1,5 @@
 import type { ApiError } from '../../../src/errors.ts'
 import type { ModelCatalog, ResolvedModel } from '../../../src/models.ts'
-import type { WireRequest } from '../../openai/chat-completions/wire.ts'
 import { noEndpoints } from '../errors.ts'
 import { traitsOf } from '../models.ts'
 
@@ -16,6 +15,9 @@ export interface ProviderPreferences {
   } | null
 }
 
+/** A body, of which only few members are read. */
+type Wire = Readonly<Record<string, unknown>>
+
 /** Slugs are names in small letters with dashes; the part after a slash is a region or precision. */
 function slugOf(name: string): string {
   return name
@@ -25,20 +27,20 @@ function slugOf(name: string): string {
 }
 
 /** The name of the company that serves a request: the model's first unless the request asks otherwise. */
-export function servedBy(wire: WireRequest, { model }: ResolvedModel): string {
+export function servedBy(wire: Wire, { model }: ResolvedModel): string {
   const served = allowed(wire, traitsOf(model).served)
   const order = preferencesOf(wire).order ?? []
   const first = order.map((slug) => served.find((name) => slugOf(name) === slugOf(slug))).find(Boolean)
   return first ?? served[0]!
 }
 
-function preferencesOf(wire: Readonly<Record<string, unknown>>): ProviderPreferences {
+function preferencesOf(wire: Wire): ProviderPreferences {
   const value = wire['provider']
   // The shape of the request has been checked: an object or nothing.
   return typeof value === 'object' && value !== null ? value : {}
 }
 
-function allowed(wire: Readonly<Record<string, unknown>>, served: readonly string[]): readonly string[] {
+function allowed(wire: Wire, served: readonly string[]): readonly string[] {
   const { only, ignore, order, allow_fallbacks: fallbacks } = preferencesOf(wire)
   const names = (list: readonly string[] | null | undefined) =>
     Array.isArray(list) ? list.map((name) => slugOf(String(name))) : undefined
@@ -50,7 +52,7 @@ function allowed(wire: Readonly<Record<string, unknown>>, served: readonly strin
 }
 
 /** Refuses a request that no company may serve: none that is allowed, or none below the highest price. */
-export function checkRoute(wire: WireRequest, resolved: ResolvedModel): void {
+export function checkRoute(wire: Wire, resolved: ResolvedModel, showsImages: boolean): void {
   const { served } = traitsOf(resolved.model)
   if (allowed(wire, served).length === 0) {
     const { only, order } = preferencesOf(wire)
@@ -59,10 +61,11 @@ export function checkRoute(wire: WireRequest, resolved: ResolvedModel): void {
       requested_providers: only ?? order ?? [],
     })
   }
-  if (isTooDear(wire, resolved)) throw noEndpoints(`No endpoints found that match your max price for ${wire.model}.`)
-  const hasTools = (wire.tools ?? []).length > 0
+  if (isTooDear(wire, resolved))
+    throw noEndpoints(`No endpoints found that match your max price for ${String(wire['model'])}.`)
+  const hasTools = Array.isArray(wire['tools']) && wire['tools'].length > 0
   if (hasTools && !resolved.model.capabilities.includes('tools')) throw noTools()
-  if (showsImages(wire) && !resolved.model.capabilities.includes('vision'))
+  if (showsImages && !resolved.model.capabilities.includes('vision'))
     throw noEndpoints('No endpoints found that support image input')
 }
 
@@ -72,14 +75,7 @@ function noTools(): ApiError {
   )
 }
 
-function showsImages({ messages }: WireRequest): boolean {
-  return messages.some(
-    ({ content }) =>
-      Array.isArray(content) && content.some((part: { readonly type: string }) => part.type === 'image_url'),
-  )
-}
-
-function isTooDear(wire: WireRequest, { model }: ResolvedModel): boolean {
+function isTooDear(wire: Wire, { model }: ResolvedModel): boolean {
   const most = preferencesOf(wire).max_price
   const price = model.prices.at(-1)
   if (!most || !price) return false
@@ -98,7 +94,6 @@ export function routed(json: unknown, models: ModelCatalog): unknown {
     return resolved ? [{ name, served: traitsOf(resolved.model).served }] : []
   })
   // Only the members that are read of a body that has not been checked yet.
-  const open =
-    known.find(({ served }) => allowed(json as Readonly<Record<string, unknown>>, served).length > 0) ?? known[0]
+  const open = known.find(({ served }) => allowed(json as Wire, served).length > 0) ?? known[0]
   return open === undefined ? json : { ...json, model: open.name }
 }

@@ -14,7 +14,8 @@ const NUMBER: Field = { type: 'number', nullable: true }
 const EFFORTS = ['max', 'xhigh', 'high', 'medium', 'low', 'minimal', 'none'] as const
 const TOOL: Field = { type: 'array', nullable: true, of: { type: 'object', open: true, fields: {} } }
 
-const FIELDS: Readonly<Record<string, Field>> = {
+/** Members besides OpenAI's, and those that are wider than OpenAI's. */
+export const FIELDS: Readonly<Record<string, Field>> = {
   models: { type: 'array', nullable: true, of: { type: 'string' } },
   provider: { type: 'object', nullable: true, open: true, fields: {} },
   reasoning: {
@@ -57,11 +58,11 @@ export const rules = plainRules({ refused, unknownModel, missingModel: 'No model
   checkCall: callChecks(edgeRules('cloudflare')),
   check(wire, resolved) {
     checkFunctions(wire)
-    checkRoute(wire, resolved)
+    checkRoute(wire, resolved, showsImages(wire))
   },
   // Server tools are OpenRouter's own; the model sees functions only.
   read: (wire) => ({ ...wire, tools: (wire.tools ?? []).filter(({ type }) => type === 'function') }),
-  reasoning: (wire, { model }) => reasoningOf(wire, model),
+  reasoning: (wire, { model }) => reasoningOf(wire, wire.model, model),
 })
 
 const FUNCTION: Shape = {
@@ -80,6 +81,13 @@ const FUNCTION: Shape = {
   },
 }
 
+function showsImages({ messages }: WireRequest): boolean {
+  return messages.some(
+    ({ content }) =>
+      Array.isArray(content) && content.some((part: { readonly type: string }) => part.type === 'image_url'),
+  )
+}
+
 /** Functions have names; other tools are OpenRouter's own. */
 function checkFunctions({ tools }: WireRequest): void {
   for (const [index, tool] of (tools ?? []).entries()) {
@@ -89,15 +97,19 @@ function checkFunctions({ tools }: WireRequest): void {
 }
 
 /** Whether and how a model reasons: unasked where it always does, and where `reasoning` or its name asks for it. */
-function reasoningOf(wire: WireRequest, model: Model): CompletionRequest['reasoning'] {
+export function reasoningOf(
+  wire: Readonly<Record<string, unknown>>,
+  name: string,
+  model: Model,
+): CompletionRequest['reasoning'] {
   const { thinks, format } = traitsOf(model)
   // Checked by the shape.
   const asked = wire['reasoning'] as WireReasoning | null | undefined
-  const effort = (asked?.effort ?? wire.reasoning_effort) as ReasoningEffort | null | undefined
+  const effort = (asked?.effort ?? wire['reasoning_effort']) as ReasoningEffort | null | undefined
   const isAsked = asked?.enabled === true || Boolean(effort) || Boolean(asked?.max_tokens)
   const isOff = effort === 'none' || asked?.enabled === false
   if (isOff || thinks === 'never') return undefined
-  if (thinks === 'asked' && !isAsked && !wire.model.endsWith(':thinking')) return undefined
+  if (thinks === 'asked' && !isAsked && !name.endsWith(':thinking')) return undefined
   const isHidden = asked?.exclude === true || format === 'openai-responses-v1' || format === 'xai-responses-v1'
   const isOpen = !isHidden && format !== 'google-gemini-v1'
   return {
