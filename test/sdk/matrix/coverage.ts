@@ -57,7 +57,7 @@ export function coverageTable(seen: SeenBy): string {
   return [
     '# Endpoints and the clients that were answered there',
     '',
-    'Written by `matrix.test.ts` from what MSW saw.',
+    'Written by `matrix.test.ts` from the exchanges of its clients.',
     '',
     '| Endpoint | At once | Streamed |',
     '| --- | --- | --- |',
