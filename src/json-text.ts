@@ -13,10 +13,12 @@ export function canonicalJson(value: unknown): string {
 }
 
 const TRANSPORT_KEYS: ReadonlySet<string> = new Set(['stream', 'stream_options'])
+/** Said of each tool, where clients stream. */
+const TOOL_TRANSPORT_KEY = 'eager_input_streaming'
 
 function sorted(value: unknown, isTop: boolean): unknown {
   if (Array.isArray(value)) return value.map((item) => sorted(item, false))
   if (typeof value !== 'object' || value === null) return value
-  const keys = Object.keys(value).filter((key) => !(isTop && TRANSPORT_KEYS.has(key)))
+  const keys = Object.keys(value).filter((key) => !(isTop ? TRANSPORT_KEYS.has(key) : key === TOOL_TRANSPORT_KEY))
   return Object.fromEntries(keys.toSorted().map((key) => [key, sorted((value as Record<string, unknown>)[key], false)]))
 }

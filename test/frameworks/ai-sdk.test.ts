@@ -4,6 +4,7 @@ import { createAzure } from '@ai-sdk/azure'
 import { createCohere } from '@ai-sdk/cohere'
 import { createDeepSeek } from '@ai-sdk/deepseek'
 import { createGoogleGenerativeAI } from '@ai-sdk/google'
+import { createVertexAnthropic } from '@ai-sdk/google-vertex/anthropic'
 import { createVertex } from '@ai-sdk/google-vertex/edge'
 import { createGroq } from '@ai-sdk/groq'
 import { createMistral } from '@ai-sdk/mistral'
@@ -14,9 +15,11 @@ import { createXai } from '@ai-sdk/xai'
 import {
   APICallError,
   embedMany,
+  generateObject,
   generateText,
   Output,
   stepCountIs,
+  streamObject,
   streamText,
   tool,
   type EmbeddingModel,
@@ -29,6 +32,10 @@ import { startLab } from '../sdk/lab.ts'
 const { llm } = startLab()
 const apiKey = 'any'
 
+/** Credentials that need no network. */
+const authClient = { getAccessToken: () => Promise.resolve({ token: 'ya29.dummy' }) } as never
+const project = { project: 'p', location: 'us-east5', googleAuthOptions: { authClient } }
+
 /** Made in each test: a provider looks fetch up when it is called. */
 const models: readonly (readonly [string, () => LanguageModel])[] = [
   ['openai responses', () => createOpenAI({ apiKey })('gpt-4o')],
@@ -37,6 +44,7 @@ const models: readonly (readonly [string, () => LanguageModel])[] = [
   ['anthropic', () => createAnthropic({ apiKey })('claude-sonnet-4-5')],
   ['google', () => createGoogleGenerativeAI({ apiKey })('gemini-2.5-flash')],
   ['vertex', () => createVertex({ apiKey })('gemini-2.5-flash')],
+  ['vertex, Claude', () => createVertexAnthropic(project)('claude-sonnet-4-5@20250929')],
   ['groq', () => createGroq({ apiKey })('openai/gpt-oss-120b')],
   ['mistral', () => createMistral({ apiKey })('mistral-large-latest')],
   ['cohere', () => createCohere({ apiKey })('command-a-03-2025')],
@@ -82,6 +90,8 @@ const weather = tool({
   execute: ({ city }) => Promise.resolve({ city, degrees: 21, sky: 'clear' }),
 })
 
+const city = z.object({ city: z.string(), population: z.number(), sights: z.array(z.string()).min(1) })
+
 /** What a client of the AI SDK cannot do, here as with the real API. */
 const CANNOT: Readonly<Record<string, readonly string[]>> = {
   // It asks for any JSON and does not say which.
@@ -110,14 +120,26 @@ describe.each(models)('%s', (name, create) => {
     expect(llm.exchanges).toMatchObject([{ state: 'complete', status: 200 }])
   })
 
-  test.runIf(can('schema'))('answers in a schema', async () => {
-    const schema = z.object({ city: z.string(), population: z.number(), sights: z.array(z.string()).min(1) })
-    const { output } = await generateText({
-      model: create(),
-      prompt: 'Describe Lisbon.',
-      output: Output.object({ schema }),
-    })
-    expect(schema.parse(output)).toEqual(output)
+  test.runIf(can('schema'))('answers in a schema, and streams the same', async () => {
+    const ask = () => ({ model: create(), prompt: 'Describe Lisbon.', output: Output.object({ schema: city }) })
+    const { output } = await generateText(ask())
+    expect(city.parse(output)).toEqual(output)
+    llm.reset()
+    const partials = []
+    for await (const partial of streamText(ask()).partialOutputStream) partials.push(partial)
+    // Gemini's chunks are long.
+    if (!/google|vertex$/.test(name)) expect(partials.length).toBeGreaterThan(1)
+    expect(partials.at(-1)).toEqual(output)
+  })
+
+  test.runIf(can('schema'))('generates an object, and streams the same', async () => {
+    const ask = () => ({ model: create(), prompt: 'Describe Lisbon.', schema: city })
+    const { object } = await generateObject(ask())
+    expect(city.parse(object)).toEqual(object)
+    llm.reset()
+    const stream = streamObject(ask())
+    for await (const partial of stream.partialObjectStream) expect(partial).toBeTypeOf('object')
+    expect(await stream.object).toEqual(object)
   })
 
   test.runIf(can('tools'))('calls a tool, takes its result, and ends', async () => {
@@ -155,11 +177,16 @@ describe.each(models)('%s', (name, create) => {
     const failure = await generateText({ model: create(), prompt, maxRetries: 0 }).catch((error: unknown) => error)
     expect(APICallError.isInstance(failure)).toBe(true)
     expect(failure).toMatchObject({ statusCode: 429, isRetryable: true })
-    const controller = new AbortController()
-    let deltas = 0
-    const stream = streamText({ model: create(), prompt, abortSignal: controller.signal, onError: () => {} })
-    for await (const part of stream.fullStream) if (part.type === 'text-delta' && ++deltas === 2) controller.abort()
-    await expect.poll(() => llm.exchanges.at(-1)!.state).toMatch(/aborted|complete/)
+    llm.when('harbour').reply('many words '.repeat(200))
+    const leaving = new AbortController()
+    const stream = streamText({ model: create(), prompt, abortSignal: leaving.signal })
+    const types: string[] = []
+    for await (const { type } of stream.fullStream) {
+      types.push(type)
+      if (type === 'text-delta') leaving.abort()
+    }
+    expect(types.at(-1)).toBe('abort')
+    expect(llm.exchanges.at(-1)).toMatchObject({ state: 'aborted' })
   })
 })
 

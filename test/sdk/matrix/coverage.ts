@@ -1,6 +1,5 @@
-import { providers } from '../../../handlers/index.ts'
 import type { AnyEndpoint } from '../../../src/provider.ts'
-import { endpointName, type Seen } from './observe.ts'
+import { definitions, endpointName, type Seen } from './observe.ts'
 
 type SeenBy = ReadonlyMap<string, readonly Seen[]>
 
@@ -24,7 +23,7 @@ function halvesOf({ path, encodeEvents, encodeStream }: AnyEndpoint): readonly b
 const halfName = (endpoint: string, isStream: boolean): string => `${endpoint}${isStream ? ', streamed' : ''}`
 
 function everyHalf(): readonly { readonly endpoint: string; readonly isStream: boolean }[] {
-  const halves = Object.entries(providers).flatMap(([name, { endpoints }]) =>
+  const halves = definitions.flatMap(({ name, endpoints }) =>
     endpoints.flatMap((one) =>
       halvesOf(one).map((isStream) => ({ endpoint: endpointName(name, one.method, one.path), isStream })),
     ),

@@ -1,4 +1,5 @@
 import { providers, type Exchange } from '../../../handlers/index.ts'
+import type { ProviderDefinition } from '../../../src/provider.ts'
 import { createRouteTable, routeTo } from '../../../src/route-table.ts'
 
 /** One answer that a client got. */
@@ -9,8 +10,11 @@ export interface Seen {
   readonly status: number
 }
 
-const places = createRouteTable<keyof typeof providers>()
-for (const [name, { baseUrls }] of Object.entries(providers)) places.add(name as keyof typeof providers, name, baseUrls)
+/** Every provider, loaded. */
+export const definitions = await Promise.all(Object.values(providers).map((provider) => provider.load()))
+
+const places = createRouteTable<ProviderDefinition>()
+for (const definition of definitions) places.add(definition, definition.name, definition.baseUrls)
 
 /** Endpoints of Bedrock for single models of embeddings are one to a reader. */
 export const endpointName = (provider: string, method: string, path: string): string =>
@@ -19,9 +23,9 @@ export const endpointName = (provider: string, method: string, path: string): st
 /** Which endpoint answered an exchange, and how. */
 export function seenIn({ method, url, status, request }: Exchange): Seen {
   const place = places.find(new URL(url))
-  const endpoint = place && routeTo(providers[place.provider], method, place).endpoint
+  const endpoint = place && routeTo(place.provider, method, place).endpoint
   return {
-    endpoint: endpoint ? endpointName(place.provider, method, endpoint.path) : `nothing at ${url}`,
+    endpoint: endpoint ? endpointName(place.provider.name, method, endpoint.path) : `nothing at ${url}`,
     isStream: request.stream,
     status,
   }
