@@ -7,6 +7,7 @@ import { streamWithoutUsage } from './omit-usage.ts'
 import type { Decided } from './pipeline.ts'
 import type { StreamEncoder } from './provider.ts'
 import type { Verbatim } from './replay/verbatim.ts'
+import { statusTextOf } from './status-text.ts'
 import { toParts, type StreamPart } from './stream.ts'
 
 /** The Response of a streamed answer; its body paces itself and says how it ended. */
@@ -28,7 +29,7 @@ export function streamResponse(decided: Decided, signal: AbortSignal | undefined
     dueMs: partsMs && ((index) => record.receivedAtMs + (partsMs[index] ?? totalMs) * engine.timeScale),
   })
   const headers = { 'content-type': framing.contentType, ...endpoint.headers(record), ...mislabelled(fault) }
-  return new Response(body, { status: record.status, headers })
+  return new Response(body, { status: record.status, statusText: statusTextOf(record.status), headers })
 }
 
 /** The Response of an exchange that is answered as it was recorded. */
@@ -49,7 +50,8 @@ export function verbatimResponse(
     framing: NO_EVENTS,
     dueMs: undefined,
   })
-  return new Response(body, { status: verbatim.status, headers: verbatim.headers })
+  const { status, headers } = verbatim
+  return new Response(body, { status, statusText: statusTextOf(status), headers })
 }
 
 /** The body of an answer without a stream that a fault breaks. */

@@ -9,6 +9,7 @@ import type { Decided } from './pipeline.ts'
 import { leavePlace, takePlace } from './place.ts'
 import type { AnyEndpoint, WireError } from './provider.ts'
 import { brokenBody, isBreaking, mislabelled, streamResponse, verbatimResponse } from './respond-stream.ts'
+import { statusTextOf } from './status-text.ts'
 
 /**
  * The Response of a decided exchange, after the wait that its schedule asks for.
@@ -42,7 +43,7 @@ export async function respond(decided: Decided, signal: AbortSignal | undefined)
     ...endpoint.headers(record),
     ...mislabelled(decided.fault),
   }
-  return new Response(sent, { status: record.status, headers })
+  return new Response(sent, { status: record.status, statusText: statusTextOf(record.status), headers })
 }
 
 /** The connection ends before the headers, as undici tells it. */
@@ -118,6 +119,7 @@ export function writeError(wire: WireError, headers: Record<string, string>, err
   const contentType = wire.contentType ?? 'application/json'
   return new Response(body, {
     status: wire.status,
+    statusText: statusTextOf(wire.status),
     headers: { 'content-type': contentType, ...headers, ...wire.headers, ...error.headers },
   })
 }
