@@ -19,6 +19,19 @@ export interface Ask {
   readonly toolResult?: { readonly name: string; readonly arguments: object; readonly result: string }
 }
 
+/** What not every API has: cases about it are skipped where the driver says why. */
+export type Trait =
+  | 'text'
+  | 'streams'
+  | 'tools'
+  | 'toolChoice'
+  | 'stop'
+  | 'seeds'
+  | 'keys'
+  | 'prices'
+  | 'window'
+  | 'fullConversation'
+
 /** How the contract suite speaks with one provider. */
 export interface Driver {
   readonly provider: string
@@ -55,8 +68,8 @@ export interface Driver {
   readonly streamError?: string
   /** The smallest token limit that the API takes. Default: 1. */
   readonly leastTokens?: number
-  /** Why the API has no stop sequences, where it has none. */
-  readonly noStop?: string
+  /** What the API lacks, with the reason that skipped cases name. */
+  readonly without?: Readonly<Partial<Record<Trait, string>>>
   /** What an unknown path and a wrong method are answered with, where it is no JSON with `error`. */
   readonly unknownPath?: { readonly path: RegExp; readonly method: RegExp }
   /** Milliseconds until the fourth request fits, where three a minute are allowed. Default: 20,000, as a bucket drains. */
@@ -67,6 +80,14 @@ export interface Driver {
   readonly pathError?: string
   /** A prompt of so many words is larger than the model's window, and what the refusal says. Default: 250,000 words, and the number of their tokens. */
   readonly tooLong?: { readonly words: number; readonly text: RegExp }
+}
+
+/** Skips a case that needs what the driver's API lacks; the note of the skip is the reason. */
+export function needs(driver: Driver, skip: (note: string) => never, ...traits: readonly Trait[]): void {
+  for (const trait of traits) {
+    const reason = driver.without?.[trait]
+    if (reason !== undefined) skip(reason)
+  }
 }
 
 /** Data lines of server-sent events, parsed where they are JSON. */

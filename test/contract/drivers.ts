@@ -5,8 +5,11 @@ import { bedrockDriver } from './bedrock-driver.ts'
 import type { Driver } from './driver.ts'
 import { googleDriver, vertexDriver } from './google-driver.ts'
 import { openaiDriver } from './openai-driver.ts'
+import { ollamaDriver } from './ollama-driver.ts'
 import { openaiResponsesDriver } from './openai-responses-driver.ts'
+import { perplexityDriver } from './perplexity-driver.ts'
 import { routedDrivers } from './routed-drivers.ts'
+import { voyageDriver } from './voyage-driver.ts'
 
 /** Every provider's driver; the contract suite runs for each. */
 export const drivers: readonly Driver[] = [
@@ -23,11 +26,7 @@ export const drivers: readonly Driver[] = [
   vertexDriver,
   bedrockDriver,
   ...routedDrivers,
+  ollamaDriver,
+  perplexityDriver,
+  voyageDriver,
 ]
-
-/** Providers without a driver, with the reason. */
-export const undriven: Readonly<Record<string, string>> = {
-  voyage: 'has no chat: test/sdk/voyage.test.ts',
-  perplexity: 'its models call no tools: test/handlers/routed-providers.test.ts',
-  ollama: 'has neither keys, tool choice nor prices: test/sdk/ollama.test.ts',
-}

@@ -2,13 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { createManualClock, createSimulation, ERROR_KINDS, type ManualClock } from '../../handlers/index.ts'
 import { macrotask } from '../../src/macrotask.ts'
 import { send } from './ask.ts'
+import { needs } from './driver.ts'
 import { drivers } from './drivers.ts'
 
 describe.each(drivers)('$provider', (driver) => {
   const post = (llm: ReturnType<typeof createSimulation>, init: RequestInit) =>
     llm.fetch(driver.url, { method: 'POST', headers: driver.headers('test-key'), ...init })
 
-  test('answers 401 for a missing key and for one that is not accepted', async () => {
+  test('answers 401 for a missing key and for one that is not accepted', async ({ skip }) => {
+    needs(driver, skip, 'keys')
     const llm = createSimulation({ apiKeys: ['good-key'] })
     const body = JSON.stringify(driver.body({}, false))
     const headers = { 'anthropic-version': '2023-06-01' }
@@ -29,7 +31,7 @@ describe.each(drivers)('$provider', (driver) => {
       '"text"',
       '{}',
       JSON.stringify({ ...good, messages: 'hi' }),
-      JSON.stringify({ ...good, messages: [] }),
+      ...(driver.without?.fullConversation ? [] : [JSON.stringify({ ...good, messages: [] })]),
     ]
     const statuses = driver.status.invalid ?? [400]
     for (const body of bodies) expect(statuses, body).toContain((await post(llm, { body })).status)
@@ -91,7 +93,8 @@ describe.each(drivers)('$provider', (driver) => {
     expect(failed).toContain(driver.status.overloaded)
   })
 
-  test('breaks a stream in-band, by silence or by the socket, and bills what was sent', async () => {
+  test('breaks a stream in-band, by silence or by the socket, and bills what was sent', async ({ skip }) => {
+    needs(driver, skip, 'streams')
     const llm = createSimulation()
     const whole = driver.readStream(await (await send(llm, driver, {}, true)).text())
     llm.reset()
@@ -118,7 +121,8 @@ describe.each(drivers)('$provider', (driver) => {
     await expect(stalled).rejects.toThrow('enough')
   })
 
-  test('ends at once when the client leaves, and bills what was sent', async () => {
+  test('ends at once when the client leaves, and bills what was sent', async ({ skip }) => {
+    needs(driver, skip, 'streams')
     const clock = createManualClock()
     const llm = createSimulation({ clock, latency: { ttftMs: 100, ttftSigma: 0, tokensPerSecond: 10, speedSigma: 0 } })
     const controller = new AbortController()
@@ -178,7 +182,8 @@ describe.each(drivers)('$provider', (driver) => {
     expect((await send(llm, driver)).status).toBe(200)
   })
 
-  test('stops when the budget is spent', async () => {
+  test('stops when the budget is spent', async ({ skip }) => {
+    needs(driver, skip, 'prices')
     const price = createSimulation()
     await (await send(price, driver)).text()
     const llm = createSimulation({ budgetUsd: price.usage().costUsd * 1.1 })
@@ -187,7 +192,8 @@ describe.each(drivers)('$provider', (driver) => {
     expect(llm.exchanges.map((exchange) => exchange.error?.kind)).toEqual([undefined, 'quota'])
   })
 
-  test('refuses a prompt that is larger than the window', async () => {
+  test('refuses a prompt that is larger than the window', async ({ skip }) => {
+    needs(driver, skip, 'window')
     const llm = createSimulation()
     const { words, text } = driver.tooLong ?? { words: 250_000, text: /2[5-7]\d{4} tokens/ }
     const response = await send(llm, driver, { prompt: 'word '.repeat(words) })

@@ -73,6 +73,6 @@ export const openaiResponsesDriver: Driver = {
   isTerminated: (text) => ENDS.test(text),
   contentType: 'text/event-stream; charset=utf-8',
   leastTokens: 16,
-  noStop: 'the Responses API takes no stop sequences',
+  without: { stop: 'the Responses API takes no stop sequences' },
   tooLong: { words: 250_000, text: /exceeds the context window of this model/ },
 }
