@@ -3,6 +3,7 @@ import { alibaba } from './alibaba/card.ts'
 import { anthropic } from './anthropic/card.ts'
 import { azure } from './azure/card.ts'
 import { bedrock } from './bedrock/card.ts'
+import { bedrockMantle } from './bedrock/mantle/card.ts'
 import { cerebras } from './cerebras/card.ts'
 import { cohere } from './cohere/card.ts'
 import { fireworks } from './fireworks/card.ts'
@@ -32,6 +33,7 @@ export const providers = {
   xai,
   deepseek,
   bedrock,
+  'bedrock-mantle': bedrockMantle,
   cohere,
   voyage,
   google,

@@ -23,7 +23,8 @@ export function novaToolId(seed: Seed, id: string): string {
   return id.startsWith(NATIVE) ? drawUuid(seed, id) : id
 }
 
-const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567'
+/** The alphabet of newer ids. */
+export const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567'
 
 /** The id of a Claude message: `msg_bdrk_01` and 22 characters; of the newest models, 52 characters of base 32 (recorded: Opus 4.8). */
 export function messageId(seed: Seed, isNew: boolean): string {

@@ -58,6 +58,11 @@ const transcribe = formed((model, stream, { body, events }) => {
   })
 })
 
+/** Whether one of OpenAI's own models answered, in another format. */
+function isBelowOpenai(path: string | null): boolean {
+  return path?.startsWith('/openai/') === true
+}
+
 /** What providers do beside chat, and the Responses API of those that copy OpenAI's. */
 export const OPERATIONS: readonly WireEndpoint[] = [
   at(
@@ -85,6 +90,12 @@ export const OPERATIONS: readonly WireEndpoint[] = [
   at('openrouter.embeddings', openrouter, '/api/v1/embeddings', texts),
   at('openrouter.rerank', openrouter, '/api/v1/rerank', ranking),
   at('bedrock-mantle.models', bedrockMantle, '/v1/models', plain),
+  at('bedrock-mantle.responses', bedrockMantle, '/v1/responses', responsesDialect, {
+    from: { name: 'bedrock-mantle.responses', holds: ({ request }) => !isBelowOpenai(request.path) },
+  }),
+  at('bedrock-mantle-openai.responses', bedrockMantle, '/openai/v1/responses', responsesDialect, {
+    from: { name: 'bedrock-mantle.responses', holds: ({ request }) => isBelowOpenai(request.path) },
+  }),
   at('mistral.embeddings', mistral, '/v1/embeddings', texts),
   at('mistral.moderations', mistral, '/v1/moderations', texts),
   at('mistral.chat.moderations', mistral, '/v1/chat/moderations', plain),

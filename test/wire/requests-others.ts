@@ -116,6 +116,15 @@ function tooled(ask: Ask): Ask {
   return { ...ask, body: { ...(ask.body as object), tools: [weather] } }
 }
 
+const LUNA = 'openai.gpt-5.6-luna'
+
+/** With instructions, and a tool of which only the name is known. */
+function instructed(scenario: string): Ask {
+  const ask = responded(LUNA, scenario)
+  const tools = [{ ...weather, description: null, strict: false }]
+  return { ...ask, body: { ...(ask.body as object), instructions: 'Be brief.', tools } }
+}
+
 /** With a tool that is not described. */
 function unsaid(ask: Ask): Ask {
   const { description: _description, ...tool } = weather
@@ -128,6 +137,8 @@ export const RESPONDERS: Readonly<Record<string, string>> = {
   'deepseek.responses': 'deepseek-v4-flash',
   'azure.responses': 'gpt-5-nano',
   'openrouter.responses': FLASH,
+  'bedrock-mantle.responses': 'openai.gpt-oss-20b',
+  'bedrock-mantle-openai.responses': LUNA,
 }
 
 /** Requests of the endpoints beside chat. */
@@ -243,6 +254,15 @@ export const OTHER_REQUESTS: Readonly<Record<string, Asks>> = {
   'perplexity.models': { 'json empty': asked },
   'cerebras.models': { 'json empty': asked },
   'bedrock-mantle.models': { 'json empty': asked },
+  'bedrock-mantle-openai.responses': Object.fromEntries(
+    [
+      'json text +encrypted',
+      'json tool-call',
+      'stream text +encrypted',
+      'stream tool-call',
+      'stream tool-call +encrypted',
+    ].map((scenario) => [scenario, instructed(scenario)]),
+  ),
   'ollama.generate': {
     'json text': { body: { model: 'llama3', prompt: 'Hello', stream: false }, reply: text },
     'stream text': { body: { model: 'llama3', prompt: 'Hello' }, reply: text },

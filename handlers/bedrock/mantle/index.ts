@@ -1,20 +1,31 @@
 import { defineProvider } from '../../../src/provider.ts'
+import { chatCompletions } from '../../openai/chat-completions/index.ts'
+import { responses } from '../../openai/responses/index.ts'
+import { storedResponses } from '../../openai/responses/stored-responses.ts'
 import { authenticate } from '../authenticate.ts'
-import { latencyOf, limitsOf } from '../limits.ts'
-import { accounting } from '../tokens.ts'
+import { latencyOf, limitsOf, tiers } from '../limits.ts'
+import { about } from './card.ts'
+import { chatProfile } from './chat.ts'
 import { listModels } from './models-endpoint.ts'
-import { catalog } from './models.ts'
+import { hosted } from './responses/hosted.ts'
+import { open } from './responses/open.ts'
+import { accounting } from './tokens.ts'
 
-/** Bedrock's OpenAI-shaped endpoint of 2026: its catalogue of models. */
+/** Bedrock's OpenAI-shaped endpoint of 2026: OpenAI's own models below `/openai/v1`, the others below `/v1`. */
 export const bedrockMantle = defineProvider({
-  name: 'bedrock-mantle',
-  title: 'Amazon Bedrock (Mantle)',
-  baseUrls: ['https://bedrock-mantle.*.api.aws'],
+  ...about,
   authenticate,
-  models: catalog,
-  endpoints: [listModels],
+  endpoints: [
+    listModels,
+    chatCompletions(chatProfile),
+    responses(open),
+    ...storedResponses(open),
+    responses(hosted),
+    ...storedResponses(hosted),
+  ],
   accounting,
   limits: limitsOf,
+  tiers,
   latency: latencyOf,
   errorMix: { rate_limit: 50, overloaded: 20, server_error: 15, timeout: 10 },
 })

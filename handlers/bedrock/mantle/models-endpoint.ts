@@ -2,9 +2,9 @@ import type { Exchange, OperationResult } from '../../../src/exchange.ts'
 import type { Model } from '../../../src/models.ts'
 import type { Endpoint } from '../../../src/provider.ts'
 import type { OperationRequest } from '../../../src/request.ts'
-import { encodeError } from '../../openai/errors.ts'
 import { plainHeaders } from '../headers.ts'
 import { requestId } from '../ids.ts'
+import { encodeError } from './errors.ts'
 import { createdAt } from './models.ts'
 
 interface ModelList extends OperationResult {

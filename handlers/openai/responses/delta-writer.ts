@@ -26,7 +26,7 @@ export function deltaWriter(
     delta: DELTA,
     sequence_number: SEQUENCE,
     ...('logprobs' in fields ? { logprobs: LOGPROBS } : {}),
-    ...(random ? { obfuscation: PADDING } : {}),
+    ...(random ? { obfuscation: PADDING } : profile.obfuscates === 'empty' ? { obfuscation: '' } : {}),
   }
   // Text at even places, names of holes at odd ones.
   const pieces = profile.writeEvent(eventObject(profile, { type, fields: holes })).split(HOLES)

@@ -38,7 +38,7 @@ class ResponseStream {
     this.items = planItems(exchange, profile, true)
     this.random = createRandom(fork(exchange.seed, 'obfuscation'))
     const { background, stream_options: options } = exchange.request.wire
-    this.isPadded = profile.obfuscates && !background && options?.include_obfuscation !== false
+    this.isPadded = profile.obfuscates === true && !background && options?.include_obfuscation !== false
   }
 
   write(part: StreamPart): readonly WireEvent[] {

@@ -40,8 +40,8 @@ export interface ResponsesProfile extends Voice {
   item?(item: object, exchange: ResponsesExchange): object
   /** An event's members in the order of the wire. Default: `type` first, the others by name. */
   event?(type: string, fields: Readonly<Record<string, unknown>>): object
-  /** Whether deltas are padded unless the request says no. */
-  readonly obfuscates: boolean
+  /** Whether deltas are padded unless the request says no; `empty`: always, with nothing. */
+  readonly obfuscates: boolean | 'empty'
   /** Where reasoning shows: as a summary on request, or as it is in `content`. */
   readonly reasoning: 'summary' | 'content'
   /** Whether message items say in which phase they are. Default: never. */
