@@ -146,6 +146,7 @@ const SPENT: Readonly<Record<string, readonly [status: number, words: RegExp]>> 
   cohere: [402, /payment method/],
   google: [429, /RESOURCE_EXHAUSTED/],
   vertex: [403, /billing to be enabled/],
+  'bedrock-mantle': [429, /Insufficient balance\./],
   bedrock: [400, /service quota/],
   openrouter: [402, /Insufficient credits/],
   azure: [403, /call volume quota/],

@@ -79,4 +79,10 @@ export const routedDrivers: readonly Driver[] = [
     url: 'https://api.fireworks.ai/inference/v1/chat/completions',
     model: 'accounts/fireworks/models/llama-v3p1-8b-instruct',
   }),
+  compatible({
+    provider: 'bedrock-mantle',
+    url: 'https://bedrock-mantle.us-east-1.api.aws/v1/chat/completions',
+    model: 'qwen.qwen3-32b',
+    hasRetryAfter: false,
+  }),
 ]
