@@ -1,6 +1,7 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
 import { defineProvider } from '../../src/provider.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
+import { transcriptions, translations } from './audio/index.ts'
 import { about } from './card.ts'
 import { profile } from './chat-completions/index.ts'
 import { latency } from './latency.ts'
@@ -12,7 +13,7 @@ import { accounting } from './tokens.ts'
 export const groq = defineProvider({
   ...about,
   authenticate: authenticateBy(bearerKey),
-  endpoints: [chatCompletions(profile), ...models],
+  endpoints: [chatCompletions(profile), transcriptions, translations, ...models],
   accounting,
   limits: tiers.developer,
   tiers,

@@ -15,6 +15,8 @@ export interface GroqTraits {
   readonly schemas: boolean
   /** Chat template, for counting. */
   readonly template: 'llama-3' | 'llama-3.3' | 'llama-4' | 'gpt-oss' | 'chatml' | 'bare'
+  /** What it does with sound; absent for models that chat. */
+  readonly audio?: readonly ('transcribe' | 'translate')[]
   /** Output tokens per second. */
   readonly tokensPerSecond: number
 }
@@ -31,6 +33,7 @@ const LLAMA = { ownedBy: 'Meta', template: 'llama-3' } as const
 const LLAMA_4 = { ownedBy: 'Meta', template: 'llama-4', schemas: true } as const
 const GPT_OSS = { ownedBy: 'OpenAI', template: 'gpt-oss', reasoning: 'gpt-oss', schemas: true } as const
 const QWEN = { ownedBy: 'Alibaba Cloud', template: 'chatml', reasoning: 'qwen' } as const
+const WHISPER = { ownedBy: 'OpenAI', template: 'bare' } as const
 const COMPOUND = { ownedBy: 'Groq', template: 'llama-3.3', tokensPerSecond: 450 } as const
 
 // oxfmt-ignore
@@ -40,6 +43,9 @@ const ROWS: readonly ModelRow[] = [
   { id: 'qwen/qwen3.6-27b', window: 131_072, out: 40_960, can: chatModel('trvl'), tokenizer: 'qwen', released: '2026-04-22', prices: priced(0.29, 0.59), traits: { ...QWEN, tokensPerSecond: 500 } },
   { id: 'groq/compound', window: 131_072, out: 8192, can: [...chatModel('l'), 'web-search'], tokenizer: 'llama', released: '2025-09-04', prices: priced(0.59, 0.79), aliases: ['compound-beta'], traits: COMPOUND },
   { id: 'groq/compound-mini', window: 131_072, out: 8192, can: [...chatModel('l'), 'web-search'], tokenizer: 'llama', released: '2025-09-04', prices: priced(0.11, 0.34), aliases: ['compound-beta-mini'], traits: COMPOUND },
+  // Billed by the hour of sound, which prices of tokens do not say.
+  { id: 'whisper-large-v3', window: 448, can: ['audio'], tokenizer: 'o200k', released: '2023-09-03', traits: { ...WHISPER, audio: ['transcribe', 'translate'] } },
+  { id: 'whisper-large-v3-turbo', window: 448, can: ['audio'], tokenizer: 'o200k', released: '2024-10-09', traits: { ...WHISPER, audio: ['transcribe'] } },
   { id: 'qwen/qwen3-32b', window: 131_072, out: 40_960, can: chatModel('trl'), tokenizer: 'qwen', released: '2025-05-28', traits: { ...QWEN, tokensPerSecond: 400 } },
   { id: 'moonshotai/kimi-k2-instruct', window: 131_072, out: 16_384, can: chatModel('tsl'), tokenizer: 'kimi', released: '2025-07-14', aliases: ['moonshotai/kimi-k2-instruct-0905'], traits: { ownedBy: 'Moonshot AI', template: 'chatml', schemas: true, tokensPerSecond: 200 } },
   { id: 'llama-3.3-70b-versatile', window: 131_072, out: 32_768, can: chatModel('tl'), tokenizer: 'llama', released: '2024-12-06', traits: { ...LLAMA, template: 'llama-3.3', tokensPerSecond: 280 } },

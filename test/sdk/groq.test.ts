@@ -1,4 +1,4 @@
-import Groq from 'groq-sdk'
+import Groq, { toFile } from 'groq-sdk'
 import { expect, test } from 'vitest'
 import { startLab } from './lab.ts'
 
@@ -62,4 +62,40 @@ test('lists models and finds one with a slash in its id', async () => {
   const { data } = await client().models.list()
   expect(data.map(({ id }) => id)).toContain('openai/gpt-oss-120b')
   expect((await client().models.retrieve('openai/gpt-oss-120b')).owned_by).toBe('OpenAI')
+})
+
+test('writes down what is said, in every format, from a file or an address', async () => {
+  const file = await toFile(new Uint8Array(80_000).fill(7), 'call.mp3')
+  const { transcriptions } = client().audio
+  const model = 'whisper-large-v3-turbo'
+  const plain = await transcriptions.create({ file, model })
+  expect(plain).toMatchObject({ text: expect.stringMatching(/\w+/), x_groq: { id: expect.stringMatching(/^req_/) } })
+  const verbose = await transcriptions.create({
+    file,
+    model,
+    response_format: 'verbose_json',
+    timestamp_granularities: ['word', 'segment'],
+  })
+  expect(verbose).toMatchObject({ task: 'transcribe', language: 'English', duration: 10, text: plain.text })
+  expect(verbose).toMatchObject({
+    segments: expect.arrayContaining([expect.objectContaining({ id: 0, start: 0 })]),
+    words: expect.arrayContaining([expect.objectContaining({ start: 0 })]),
+  })
+  const text = await transcriptions.create({ file, model, response_format: 'text' })
+  expect(text).toBe(plain.text)
+  const heard = await transcriptions.create({ url: 'https://example.com/call.mp3', model })
+  expect(heard.text.length).toBeGreaterThan(10)
+})
+
+test('refuses sounds and models that do not go together', async () => {
+  const { transcriptions, translations } = client().audio
+  const file = await toFile(new Uint8Array(80_000).fill(7), 'call.mp3')
+  await expect(transcriptions.create({ model: 'whisper-large-v3' })).rejects.toBeInstanceOf(Groq.BadRequestError)
+  await expect(transcriptions.create({ file, model: 'nope' })).rejects.toBeInstanceOf(Groq.NotFoundError)
+  await expect(translations.create({ file, model: 'whisper-large-v3-turbo' })).rejects.toThrow(/does not support/)
+  await expect(
+    transcriptions.create({ file: await toFile(Buffer.from('a'), 'a.txt'), model: 'whisper-large-v3' }),
+  ).rejects.toThrow(/one of the following types/)
+  const chat = client().chat.completions.create({ model: 'whisper-large-v3', messages })
+  await expect(chat).rejects.toThrow(/does not support chat completions/)
 })

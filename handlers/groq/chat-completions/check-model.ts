@@ -6,6 +6,7 @@ import type { GroqReasoning, GroqTraits } from '../models.ts'
 
 /** Checks what the request's model refuses; throws the first refusal (groq.md 2; wording from public reports). */
 export function checkForModel(wire: WireRequest, model: Model, traits: GroqTraits): void {
+  if (traits.audio) throw refused(`The model \`${wire.model}\` does not support chat completions`)
   checkUnsupported(wire)
   checkTokens(wire, model)
   checkReasoning(wire, traits)

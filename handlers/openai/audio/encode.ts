@@ -75,19 +75,29 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 }
 
 function verbose(exchange: TranscriptionExchange): object {
-  const { request, outcome } = exchange
-  const { wire, task } = request
-  const granularities = wire.timestamp_granularities ?? ['segment']
-  const { transcript } = outcome
+  const { task, wire } = exchange.request
+  const { transcript } = exchange.outcome
+  return {
+    ...verboseTranscript(transcript, task, wire.language, wire.timestamp_granularities),
+    ...shownUsage(exchange),
+  }
+}
+
+/** A transcript with its times, as whisper's servers write it. */
+export function verboseTranscript(
+  transcript: Transcript,
+  task: 'transcribe' | 'translate',
+  language = 'en',
+  granularities: readonly string[] = ['segment'],
+): { readonly language: string } {
   return {
     task,
-    language: task === 'translate' ? 'english' : (LANGUAGES[wire.language ?? 'en'] ?? wire.language),
+    language: task === 'translate' ? 'english' : (LANGUAGES[language] ?? language),
     duration: Math.fround(transcript.durationSeconds),
     text: transcript.text,
     ...(granularities.includes('segment') ? { segments: transcript.segments.map(segment) } : {}),
     ...(granularities.includes('word') ? { words: transcript.words.map(word) } : {}),
-    ...shownUsage(exchange),
-  }
+  } as { readonly language: string }
 }
 
 /** Times carry the noise of single precision (recorded). */

@@ -1,7 +1,7 @@
 import { Mistral } from '@mistralai/mistralai'
 import { OpenRouter } from '@openrouter/sdk'
 import { CohereClient, CohereClientV2 } from 'cohere-ai'
-import Groq from 'groq-sdk'
+import Groq, { toFile } from 'groq-sdk'
 import { Ollama } from 'ollama'
 import Together from 'together-ai'
 import { VoyageAIClient } from 'voyageai'
@@ -17,6 +17,14 @@ function groqRows(): Rows {
       whole: async () => (await client().chat.completions.create(ask)).choices[0]!.message.content,
       stream: () =>
         joined(client().chat.completions.create({ ...ask, stream: true }), ({ choices }) => choices[0]?.delta.content),
+    },
+    audio: {
+      async whole() {
+        const file = await toFile(new Uint8Array(80_000).fill(7), 'call.mp3')
+        const { text } = await client().audio.translations.create({ file, model: 'whisper-large-v3' })
+        const said = await client().audio.transcriptions.create({ file, model: 'whisper-large-v3-turbo' })
+        return said.text === text && text
+      },
     },
     models: {
       async whole() {
