@@ -31,7 +31,11 @@ const AT: Readonly<Record<string, Asked>> = {
     path: '/user/balance',
   },
   'https://api.deepseek.com/beta': { completions: 'deepseek-chat' },
-  'https://openrouter.ai/api/v1': { chat: 'anthropic/claude-haiku-4.5', embeddings: 'openai/text-embedding-3-small' },
+  'https://openrouter.ai/api/v1': {
+    chat: 'anthropic/claude-haiku-4.5',
+    responses: 'openai/gpt-4o-mini',
+    embeddings: 'openai/text-embedding-3-small',
+  },
   'http://localhost:11434/v1': { chat: 'llama3.2', embeddings: 'nomic-embed-text', models: 'llama3.2' },
   'https://api.perplexity.ai': { chat: 'sonar' },
   'https://api.perplexity.ai/v1': { chat: 'sonar', embeddings: 'pplx-embed-v1-0.6b', path: '/models' },

@@ -50,8 +50,11 @@ export function notReached(seen: SeenBy): readonly string[] {
 /** The table of endpoints and the clients that were answered there, as Markdown. */
 export function coverageTable(seen: SeenBy): string {
   const endpoints = [...new Set(everyHalf().map(({ endpoint }) => endpoint))]
-  const cell = (endpoint: string, isStream: boolean) =>
-    whyNobody(halfName(endpoint, isStream)) ?? clientsAt(seen, endpoint, isStream).join(', ')
+  const halves = new Set(everyHalf().map((half) => halfName(half.endpoint, half.isStream)))
+  const cell = (endpoint: string, isStream: boolean) => {
+    const half = halfName(endpoint, isStream)
+    return (halves.has(half) && whyNobody(half)) || clientsAt(seen, endpoint, isStream).join(', ')
+  }
   const rows = endpoints.map((endpoint) => `| \`${endpoint}\` | ${cell(endpoint, false)} | ${cell(endpoint, true)} |`)
   return [
     '# Endpoints and the clients that were answered there',

@@ -155,6 +155,12 @@ function togetherRows(): Rows {
   }
 }
 
+/** The texts of a message; of other items, none. */
+function textsOfItem(item: object): readonly string[] {
+  const { content = [] } = item as { readonly content?: readonly { readonly text?: string }[] }
+  return content.map(({ text = '' }) => text)
+}
+
 function openRouterRows(): Rows {
   const client = () => new OpenRouter({ apiKey: KEY, retryConfig: { strategy: 'none' } })
   const chatRequest = { model: 'anthropic/claude-haiku-4.5', messages: [...MESSAGES] }
@@ -167,6 +173,21 @@ function openRouterRows(): Rows {
       async stream() {
         const stream = await client().chat.send({ chatRequest: { ...chatRequest, stream: true } })
         return 'choices' in stream ? '' : joined(stream, ({ choices }) => choices[0]?.delta.content)
+      },
+    },
+    responses: {
+      async whole() {
+        const answer = await client().beta.responses.send({
+          responsesRequest: { model: 'openai/gpt-4o-mini', input: PROMPT },
+        })
+        return 'output' in answer && answer.output.flatMap(textsOfItem).join('')
+      },
+      async stream() {
+        const responsesRequest = { model: 'openai/gpt-4o-mini', input: PROMPT, stream: true } as const
+        const stream = await client().beta.responses.send({ responsesRequest })
+        return 'output' in stream
+          ? ''
+          : joined(stream, (event) => (event.type === 'response.output_text.delta' ? event.delta : ''))
       },
     },
     'embeddings and rerank': {
