@@ -69,6 +69,8 @@ export const ALLOWANCES: readonly Allowance[] = [
   ...documented('vertex.countTokens', '$.totalBillableCharacters', '$.promptTokensDetails'),
   ...unknown('groq.chat event', '$.usage', 'delta.channel'),
   ...missing('groq.chat body', 'message.content'),
+  ...documented('groq.audio.transcriptions body', '$.x_groq'),
+  ...documented('groq.audio.translations body', '$.x_groq'),
   ...documented('groq.models', '*.active', '*.context_window', '*.public_apps', '*.max_completion_tokens'),
   ...unknown('together', 'usage.cached_tokens'),
   ...unknown('together.chat event', 'choices[].text'),

@@ -107,6 +107,12 @@ export async function chatClientScenes({ ask, llm }: Sampler): Promise<void> {
     await ask(`${api}/models`)
   }
   await ask(`${groq}/models/llama-3.3-70b-versatile`)
+  for (const path of ['transcriptions', 'translations']) {
+    const form = new FormData()
+    form.set('file', new File([new Uint8Array(40_000).fill(7)], 'a.wav', { type: 'audio/wav' }))
+    form.set('model', 'whisper-large-v3')
+    await ask(`${groq}/audio/${path}`, form)
+  }
   for (const stream of [false, true])
     await ask(`${together}/completions`, {
       model: 'meta-llama/Llama-3.3-70B-Instruct-Turbo',

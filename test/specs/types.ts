@@ -99,6 +99,8 @@ export const TYPES: Readonly<Record<string, string>> = {
   'vertex.countTokens body': 'Counted',
   'groq.chat body': 'Groq.Chat.ChatCompletion',
   'groq.chat event': 'Groq.Chat.ChatCompletionChunk',
+  'groq.audio.transcriptions body': 'Groq.Audio.Transcription',
+  'groq.audio.translations body': 'Groq.Audio.Translation',
   'groq.models body': 'Groq.ModelListResponse',
   'groq.models.get body': 'Groq.Model',
   'together.chat body': 'Together.Chat.ChatCompletion',
