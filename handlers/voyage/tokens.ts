@@ -1,7 +1,7 @@
+import { ApiError } from '../../src/errors.ts'
 import type { Model } from '../../src/models.ts'
 import type { Accounting, OperationContext } from '../../src/provider.ts'
 import type { Tokenizer } from '../../src/tokens/tokenizer.ts'
-import { refused } from './errors.ts'
 import { traitsOf } from './models.ts'
 
 /** Tokens of an input as they are billed: one less than o200k_base counts (recorded: 6 for 7, 3 for 4, 0 for 1). */
@@ -26,7 +26,8 @@ export function limitedCounts(counts: readonly number[], model: Model, isTruncat
   const window = model.contextWindow
   const tooLong = counts.findIndex((count) => count > window)
   if (tooLong >= 0 && !isTruncated) {
-    throw refused(
+    throw new ApiError(
+      'context_length',
       `Request to model '${model.id}' failed. The example at index ${tooLong} in your batch has too many tokens and does not fit into the model's context window of ${window} tokens. Please lower the number of tokens in the listed example(s) or use truncation.`,
     )
   }
@@ -34,7 +35,8 @@ export function limitedCounts(counts: readonly number[], model: Model, isTruncat
   const total = kept.reduce((sum, count) => sum + count, 0)
   const most = traitsOf(model).batchTokens
   if (total <= most) return kept
-  throw refused(
+  throw new ApiError(
+    'context_length',
     `Request to model '${model.id}' failed. The max allowed tokens per submitted batch is ${most}. Your batch has ${total} tokens after truncation. Please lower the number of tokens in the batch.`,
   )
 }

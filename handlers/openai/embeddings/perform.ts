@@ -4,7 +4,6 @@ import type { OperationResult } from '../../../src/exchange.ts'
 import { embed, normalized } from '../../../src/generate/embedding.ts'
 import type { OperationContext } from '../../../src/provider.ts'
 import { loadEncoding } from '../../../src/tokens/encoding.ts'
-import { refused } from '../wording.ts'
 import { invalidInput, type EmbeddingInput, type EmbeddingRequest } from './parse.ts'
 
 /** Most tokens of one input and of one request. */
@@ -32,11 +31,11 @@ function checkTokens(counts: readonly number[]): void {
   const longest = Math.max(...counts)
   if (longest > MOST_TOKENS) {
     const message = `This model's maximum context length is ${MOST_TOKENS} tokens, however you requested ${longest} tokens (${longest} in your prompt; 0 for the completion). Please reduce your prompt; or completion length.`
-    throw refused(message, null, null)
+    throw new ApiError('context_length', message, { type: 'invalid_request_error', code: null, param: null })
   }
   const total = counts.reduce((sum, count) => sum + count, 0)
   if (total <= MOST_TOKENS_TOGETHER) return
-  throw new ApiError('invalid_request', `Requested ${total} tokens, max ${MOST_TOKENS_TOGETHER} tokens per request`, {
+  throw new ApiError('context_length', `Requested ${total} tokens, max ${MOST_TOKENS_TOGETHER} tokens per request`, {
     type: 'max_tokens_per_request',
     code: 'max_tokens_per_request',
     param: null,
