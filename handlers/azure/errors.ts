@@ -53,7 +53,9 @@ const wording: Wording = {
   },
   body({ message, code, status }, error, exchange) {
     if (error.details['reason'] === 'token') return { statusCode: 401, message: UNAUTHORIZED }
-    if (IS_MODELS[error.kind]) return openaiErrorBody(error, exchange)
+    // What the models' own side does not find has no code (openai-responses.md 8).
+    if (IS_MODELS[error.kind] || (error.kind === 'not_found' && error.code === null))
+      return openaiErrorBody(error, exchange)
     if (error.kind === 'content_filter') {
       return {
         error: {

@@ -16,7 +16,7 @@ import { fromDeployment } from './deployment.ts'
 import { deploymentNotFound, encodeError } from './errors.ts'
 import { headers } from './headers.ts'
 import { headers as responsesHeaders } from './responses/headers.ts'
-import { azureResponses } from './responses/index.ts'
+import { azureResponses, storedAtAzure } from './responses/index.ts'
 import { accounting } from './tokens.ts'
 
 /** The call with an embedding model in place of a deployment whose name tells none. */
@@ -49,6 +49,11 @@ function hosted(endpoint: AnyEndpoint, read: (call: Call) => Call = (call) => ca
   ]
 }
 
+/** An endpoint about what is stored, in Azure's voice: no deployment has a part in it. */
+function kept(endpoint: AnyEndpoint): readonly AnyEndpoint[] {
+  return ['/openai/v1', '/openai'].map((base) => ({ ...endpoint, encodeError, headers, path: base + endpoint.path }))
+}
+
 /** Azure OpenAI and the OpenAI models of Microsoft Foundry, whatever the resource is called. */
 export const azure = defineProvider({
   ...about,
@@ -58,7 +63,11 @@ export const azure = defineProvider({
     ...profiles.map((profile) => chatCompletions(profile)),
     ...hosted(embeddings(), embeddingModel),
     ...hosted(completions()),
-    ...[...hosted(azureResponses), { ...hosted(azureResponses)[0]!, path: '/openai/responses' }].map((endpoint) => ({
+    ...[
+      ...hosted(azureResponses),
+      { ...hosted(azureResponses)[0]!, path: '/openai/responses' },
+      ...storedAtAzure.flatMap(kept),
+    ].map((endpoint) => ({
       ...endpoint,
       headers: responsesHeaders,
     })),

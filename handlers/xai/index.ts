@@ -12,7 +12,7 @@ import { accounting } from './tokens.ts'
 export const xai = defineProvider({
   ...about,
   authenticate: authenticateBy(bearerKey),
-  endpoints: [chatCompletions(profile), xaiResponses, ...models],
+  endpoints: [chatCompletions(profile), ...xaiResponses, ...models],
   accounting,
   // As recorded.
   limits: () => ({ requestsPerMinute: 1800, tokensPerMinute: 10_000_000 }),

@@ -61,3 +61,65 @@ test('DeepSeek shows its thoughts as they are', async () => {
     { type: 'message', status: 'completed' },
   ])
 })
+
+test('xAI keeps a response until it is deleted, and says in its own words that it is gone', async () => {
+  const client = clients.xai()
+  const first = await client.responses.create({ model: 'grok-4.3', input: 'My name is Ada.' })
+  expect((await client.responses.retrieve(first.id)).output).toEqual(first.output)
+  const second = await client.responses.create({ model: 'grok-4.3', input: 'And?', previous_response_id: first.id })
+  expect(second.usage!.input_tokens).toBeGreaterThan(first.usage!.input_tokens)
+  await client.responses.delete(first.id)
+  const gone = { status: 404, error: `Response with id ${first.id} not found.` }
+  await expect(client.responses.retrieve(first.id)).rejects.toMatchObject(gone)
+  const again = { model: 'grok-4.3', input: 'And?', previous_response_id: first.id }
+  await expect(client.responses.create(again)).rejects.toMatchObject(gone)
+})
+
+test('Azure keeps responses, also of the background, and lists what they read', async () => {
+  const client = clients.azure()
+  const made = await client.responses.create({ model: 'gpt-5-nano', input: 'Hello.' })
+  expect(await client.responses.retrieve(made.id)).toMatchObject({
+    id: made.id,
+    output: made.output,
+    model: 'gpt-5-nano',
+  })
+  const { data } = await client.responses.inputItems.list(made.id)
+  expect(data).toMatchObject([{ role: 'user', content: [{ type: 'input_text', text: 'Hello.' }] }])
+  await expect(client.responses.cancel(made.id)).rejects.toMatchObject({ status: 400 })
+  const queued = await client.responses.create({ model: 'gpt-5-nano', input: 'Hello.', background: true })
+  expect(queued.status).toBe('queued')
+  expect((await client.responses.cancel(queued.id)).status).toMatch(/completed|cancelled/)
+  await client.responses.delete(made.id)
+  await expect(client.responses.retrieve(made.id)).rejects.toMatchObject({
+    status: 404,
+    message: `404 Response with id '${made.id}' not found.`,
+  })
+})
+
+test.each([
+  ['xai', 'grok-4.3', { code: 'The service is currently unavailable', param: null }],
+  ['azure', 'gpt-5-nano', { error: { code: 'ServiceUnavailable' } }],
+] as const)('a stream of %s breaks in the provider’s words', async (name, model, words) => {
+  llm.provider(name).cutStreamAfter({ tokens: 1 })
+  const response = await fetch(
+    name === 'xai' ? 'https://api.x.ai/v1/responses' : 'https://team.openai.azure.com/openai/v1/responses',
+    {
+      method: 'POST',
+      headers: { authorization: 'Bearer any', 'content-type': 'application/json' },
+      body: JSON.stringify({ model, input: 'Tell me about tides.', stream: true }),
+    },
+  )
+  const events = (await response.text()).split('\n').filter((line) => line.startsWith('data: '))
+  const [error, failed] = events.slice(-2).map((line) => JSON.parse(line.slice(6)))
+  expect(error).toMatchObject({ type: 'error', ...words })
+  expect(failed).toMatchObject({ type: 'response.failed', response: { status: 'failed' } })
+})
+
+test('xAI says that a limit ended an answer, whole and streamed', async () => {
+  const ask = { model: 'grok-4.3', input: 'Tell me about tides.', max_output_tokens: 16 }
+  const cut = { status: 'incomplete', incomplete_details: { reason: 'max_output_tokens' } }
+  expect(await clients.xai().responses.create(ask)).toMatchObject(cut)
+  const types: string[] = []
+  for await (const event of await clients.xai().responses.create({ ...ask, stream: true })) types.push(event.type)
+  expect(types.at(-1)).toBe('response.incomplete')
+})

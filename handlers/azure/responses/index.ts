@@ -4,6 +4,8 @@ import { openaiProfile } from '../../openai/responses/openai-profile.ts'
 import { openaiIds } from '../../openai/responses/ids.ts'
 import type { ResponsesExchange, ResponsesProfile } from '../../openai/responses/profile.ts'
 import { openaiResponse } from '../../openai/responses/response-object.ts'
+import { storedResponses } from '../../openai/responses/stored-responses.ts'
+import { streamError } from '../errors.ts'
 import { answerFilters, PROMPT_FILTERS } from '../filters.ts'
 
 const BLOCKED = 'content-filter'
@@ -38,6 +40,13 @@ function filtersOf({ outcome, prompt }: ResponsesExchange): readonly object[] {
 /** OpenAI's responses with what the filters found, and without who pays. */
 export const profile: ResponsesProfile = {
   ...openaiProfile,
+  failure(error, exchange) {
+    // Every error of the wording has both.
+    const told = (
+      streamError(error, exchange) as { readonly error: { readonly code: string | null; readonly message: string } }
+    ).error
+    return { event: { error: told }, response: { error: { code: told.code ?? 'server_error', message: told.message } } }
+  },
   response(exchange, stage, output, isEvent) {
     const body = openaiResponse(exchange, openaiIds.response(exchange), stage, output, isEvent)
     const found = stage === 'done' ? filtersOf(exchange) : null
@@ -57,3 +66,6 @@ export const profile: ResponsesProfile = {
 
 /** POST /responses. */
 export const azureResponses = responses(profile)
+
+/** What has been made: read, delete, cancel, list what was read. */
+export const storedAtAzure = storedResponses(profile)

@@ -1,14 +1,18 @@
 import { cutByToken } from '../../../src/chunking.ts'
+import { ApiError } from '../../../src/errors.ts'
 import { sse } from '../../../src/framing/sse.ts'
+import type { AnyEndpoint } from '../../../src/provider.ts'
 import { deltaTextOf } from '../../../src/stream.ts'
 import type { ReasoningEffort } from '../../../src/request.ts'
+import { wordsOf } from '../../compatible/wording.ts'
 import { responses } from '../../openai/responses/index.ts'
 import { compactJson } from '../../openai/responses/json.ts'
 import { parseResponses, type ResponsesRules } from '../../openai/responses/parse.ts'
 import type { ResponsesProfile } from '../../openai/responses/profile.ts'
+import { storedResponses } from '../../openai/responses/stored-responses.ts'
 import { REQUEST } from '../../openai/responses/wire.ts'
 import { wordIssue } from '../../openai/wording.ts'
-import { encodeError, refused, unknownModel } from '../errors.ts'
+import { encodeError, refused, unknownModel, wording } from '../errors.ts'
 import { headers } from '../headers.ts'
 import { traitsOf } from '../models.ts'
 import { ids } from './ids.ts'
@@ -45,6 +49,14 @@ const profile: ResponsesProfile = {
     part.type === 'tool-call'
       ? { texts: [part.arguments], tokens: [tokenizer.count(part.arguments)] }
       : cutByToken(deltaTextOf(part), tokenizer),
+  failure(error, exchange) {
+    const { code = null, message } = wordsOf(wording, error, exchange)
+    return { event: { code, message, param: null }, response: { error: { code, message } } }
+  },
+  missing: (what, id) =>
+    new ApiError('not_found', `${what === 'item' ? 'Item' : 'Response'} with id ${id} not found.`, {
+      hint: 'Only what was answered in this simulation with store not false is kept.',
+    }),
   encodeError,
   headers: (exchange) => ({
     ...headers(exchange),
@@ -52,5 +64,8 @@ const profile: ResponsesProfile = {
   }),
 }
 
-/** POST /responses. */
-export const xaiResponses = responses(profile)
+/** POST /responses; what was made can be read and deleted for thirty days (documented). Nothing runs in the background here, so nothing is cancelled. */
+export const xaiResponses: readonly AnyEndpoint[] = [
+  responses(profile),
+  ...storedResponses(profile).filter(({ name }) => name === 'responses.get' || name === 'responses.delete'),
+]
