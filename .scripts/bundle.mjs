@@ -9,9 +9,15 @@ const input = Object.fromEntries(
     .filter((entry) => typeof entry === 'object')
     .map(({ default: file }) => [
       file.replace(/^\.\/dist\//, '').replace(/\.js$/, ''),
-      file.replace('./dist/', './dist/modules/'),
+      `entry:${fileURLToPath(new URL(file.replace('./dist/', '../dist/modules/'), import.meta.url))}`,
     ]),
 )
+/** An entry is a module of its own, which no chunk needs: so it exports what it should and nothing else. */
+const entries = {
+  name: 'entries',
+  resolveId: (id) => (id.startsWith('entry:') ? id : undefined),
+  load: (id) => (id.startsWith('entry:') ? `export * from ${JSON.stringify(id.slice('entry:'.length))}` : undefined),
+}
 // What importing the package loads before anything is asked.
 const start = reachable(new URL('../dist/modules/handlers/index.js', import.meta.url))
 // What a request loads besides its provider's endpoints.
@@ -19,11 +25,10 @@ const answering = reachable(new URL('../dist/modules/src/receive.js', import.met
 const inSource = (modules, id) => modules.has(id) && id.includes('/modules/src/')
 const bundle = await rolldown({
   input,
+  plugins: [entries],
   external: [/^msw/, /^tiktoken/, /^@faker-js/, /^node:/, 'vitest'],
   platform: 'neutral',
   logLevel: 'warn',
-  // Entries may export what chunks need of them besides their own exports.
-  preserveEntrySignatures: 'allow-extension',
 })
 const { output } = await bundle.write({
   dir: 'dist',
@@ -36,25 +41,21 @@ const { output } = await bundle.write({
   // is another, and each provider's endpoints are one more. The faces stay apart: Jest's must not load Vitest.
   codeSplitting: {
     includeDependenciesRecursively: false,
-    groups: [
-      {
-        name: 'cards',
-        test: /modules\/handlers\/.*\/(?:card|models|prices|[a-z]+-(?:rows|traits|name))\.js$/,
-        priority: 3,
-      },
-      { debugName: 'engine', name: (id) => (inSource(start, id) ? 'engine' : null), priority: 2 },
-      { debugName: 'answering', name: (id) => (inSource(answering, id) ? 'answering' : null), priority: 1 },
-      {
-        debugName: 'provider',
-        name: (id) => /modules\/handlers\/(?!faces|replay|router|gateway)([a-z]+)\//.exec(id)?.[1] ?? null,
-        priority: 1,
-      },
-    ],
+    groups: [{ debugName: 'parts', name: partOf, priority: 1 }],
   },
 })
 await bundle.close()
 rmSync('dist/modules', { recursive: true, force: true })
 console.log(`${output.length} files bundled`)
+
+/** The chunk that a module goes to. */
+function partOf(id) {
+  if (id.startsWith('entry:')) return null
+  if (/modules\/handlers\/.*\/(?:card|models|prices|[a-z]+-(?:rows|traits|name))\.js$/.test(id)) return 'cards'
+  if (inSource(start, id)) return 'engine'
+  if (inSource(answering, id)) return 'answering'
+  return /modules\/handlers\/(?!faces|replay|router|gateway)([a-z]+)\//.exec(id)?.[1] ?? null
+}
 
 /** A module and all that it imports statically. */
 function reachable(url, seen = new Set()) {

@@ -99,7 +99,7 @@ export const CLOCK_START_MS = 1_767_225_600_000
 
 /** A clock that the test moves. */
 export interface ManualClock extends Clock {
-  /** Moves time on by `ms`; tasks that fall due run in order, each with its own time, and what they set off settles before the next. */
+  /** Moves time on by `ms`; tasks that fall due run in order, each with its own time. What is under way, and what they set off, settles before. */
   advance(ms: number): Promise<void>
 }
 
@@ -116,14 +116,27 @@ export interface ManualClock extends Clock {
 export function createManualClock(startMs = CLOCK_START_MS): ManualClock {
   const heap = createTimerHeap()
   let now = startMs
+  let holds = 0
+  let wake = () => {}
   const settle = async () => {
-    for (let turn = 0; turn < SETTLE_TURNS; turn++) await macrotask()
+    do {
+      // Work under way, such as the first load of a provider, may take longer than some turns.
+      while (holds > 0) await new Promise<void>((resolve) => (wake = resolve))
+      for (let turn = 0; turn < SETTLE_TURNS && holds === 0; turn++) await macrotask()
+    } while (holds > 0)
   }
   const clock: ManualClock = {
     now: () => now,
     at: (timeMs, task) => heap.add(timeMs, task),
     sleep: (ms, signal) => sleepOn(clock, ms, signal),
-    hold: () => () => {},
+    hold() {
+      holds++
+      let isHeld = true
+      return () => {
+        if (isHeld && --holds === 0) wake()
+        isHeld = false
+      }
+    },
     reset() {
       heap.clear()
       now = startMs

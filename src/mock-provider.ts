@@ -14,6 +14,7 @@ import { totalsOf, type UsageReport } from './journal.ts'
 import type { Model } from './models.ts'
 import { withModels, type ModelsOption } from './own-models.ts'
 import { cardOf, type LazyProvider, type ProviderCard, type ProviderDefinition } from './provider.ts'
+import { loadDirectCall } from './load-answering.ts'
 import { once } from './once.ts'
 import { innerOf, outerRequest, type ChatBody, type ChatRequest } from './reply/chat-body.ts'
 import type { CompletionRequest } from './request.ts'
@@ -50,8 +51,6 @@ export interface CostDetails extends Partial<Omit<Usage, 'inputTokens' | 'output
   /** Whether the call is a line of a batch. Default: false. */
   readonly isBatched?: boolean
 }
-
-const loadDirectCall = once(() => import('./direct-call.ts'))
 
 /** Share of requests that fail on an ordinary day where a definition states none (latency-and-errors.md 2.1). */
 const USUAL_ERROR_RATE = 0.008

@@ -216,7 +216,7 @@ export interface ProviderCard<Tier extends string = string> {
 
 /** A provider whose endpoints are loaded with its first request, so that importing it costs little. */
 export interface LazyProvider<Tier extends string = string> extends ProviderCard<Tier> {
-  load(): Promise<ProviderDefinition<Tier>>
+  load(): Promise<ProviderDefinition>
 }
 
 /**
@@ -229,6 +229,11 @@ export interface LazyProvider<Tier extends string = string> extends ProviderCard
  */
 export function lazyProvider<const Tier extends string = never>(provider: LazyProvider<Tier>): LazyProvider<Tier> {
   return provider
+}
+
+/** What a card and its definition share. */
+export function aboutOf({ name, title, baseUrls, models }: ProviderCard): Omit<ProviderCard, 'tierNames'> {
+  return { name, title, baseUrls, models }
 }
 
 /** The card of a provider, loaded or not. */

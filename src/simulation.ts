@@ -30,19 +30,12 @@ import { scriptRules, type ScriptStep } from './reply/script.ts'
 import { scopeName } from './request-options.ts'
 import type { AnyEndpoint, ProviderDefinition } from './provider.ts'
 import type { answerDirectly } from './direct-call.ts'
-import { once } from './once.ts'
+import { loadDirectCall, loadReceiver, loadSimulatedModel } from './load-answering.ts'
 import { Scope } from './scope.ts'
 import { routeTo, type Place, type Route } from './route-table.ts'
 import { loadTokenizer } from './tokens/load-tokenizer.ts'
 import { checkTokenizers } from './tokens/own-tokenizer.ts'
 import { createVirtualClock } from './virtual-clock.ts'
-
-/** What answers is loaded with the first request, so that a test file that asks nothing pays nothing. */
-const loadReceiver = once(async () => {
-  const [{ receive }, { loadModel }] = await Promise.all([import('./receive.ts'), import('./generate/model.ts')])
-  return { receive, loadModel }
-})
-const loadDirectCall = once(() => import('./direct-call.ts'))
 
 type SendOptions = Pick<ReceiveOptions, 'rejects' | 'isBatched'>
 
@@ -351,8 +344,13 @@ export class Simulation extends ExchangeView {
    */
   async ready(...names: readonly string[]): Promise<void> {
     const providers = names.length > 0 ? names.map((name) => this.members.named(name)) : this.members.all()
-    const { loadModel } = await loadReceiver()
-    await Promise.all([loadTokenizer('o200k'), loadModel(), ...providers.map((provider) => provider.load())])
+    await Promise.all([
+      loadReceiver(),
+      loadDirectCall(),
+      loadTokenizer('o200k'),
+      loadSimulatedModel().then(({ loadModel }) => loadModel()),
+      ...providers.map((provider) => provider.load()),
+    ])
   }
 
   /** Where an address leads; undefined for addresses of nobody here. */

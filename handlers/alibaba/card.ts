@@ -1,10 +1,10 @@
-import { lazyProvider } from '../../src/provider.ts'
+import { lazyProvider, type ProviderDefinition } from '../../src/provider.ts'
 import { catalog } from './models.ts'
 
 const PATH = '/compatible-mode/v1'
 
-/** What the card and the definition share. */
-export const about = {
+/** Alibaba Cloud Model Studio (DashScope) in its OpenAI-compatible mode, in every region. */
+export const alibaba = lazyProvider({
   name: 'alibaba',
   title: 'Alibaba Cloud Model Studio',
   baseUrls: [
@@ -13,11 +13,6 @@ export const about = {
     `https://dashscope-us.aliyuncs.com${PATH}`,
   ],
   models: catalog,
-}
-
-/** Alibaba Cloud Model Studio (DashScope) in its OpenAI-compatible mode, in every region. */
-export const alibaba = lazyProvider({
-  ...about,
   tierNames: [],
-  load: async () => (await import('./index.ts')).alibaba,
+  load: async (): Promise<ProviderDefinition> => (await import('./index.ts')).alibaba,
 })

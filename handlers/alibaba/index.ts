@@ -1,5 +1,5 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
-import { defineProvider } from '../../src/provider.ts'
+import { aboutOf, defineProvider } from '../../src/provider.ts'
 import { embeddingsEndpoint } from '../compatible/embeddings.ts'
 import { createdOf } from '../compatible/model-rows.ts'
 import { modelsEndpoints } from '../compatible/models-endpoints.ts'
@@ -8,13 +8,13 @@ import { TEMPLATES } from '../compatible/templates.ts'
 import { accountingBy } from '../compatible/tokens.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
 import { floatsAsBase64, shortest } from '../openai/embeddings/encode.ts'
-import { about } from './card.ts'
+import { alibaba as card } from './card.ts'
 import { encodeError, refused, unknownModel } from './errors.ts'
 import { headers, profile } from './profile.ts'
 
 /** Alibaba Cloud Model Studio (DashScope) in its OpenAI-compatible mode, in every region. */
 export const alibaba = defineProvider({
-  ...about,
+  ...aboutOf(card),
   authenticate: authenticateBy(bearerKey),
   endpoints: [
     chatCompletions(profile),

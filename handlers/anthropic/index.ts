@@ -1,5 +1,5 @@
-import { defineProvider } from '../../src/provider.ts'
-import { about } from './card.ts'
+import { aboutOf, defineProvider } from '../../src/provider.ts'
+import { anthropic as card } from './card.ts'
 import { authenticate } from './authenticate.ts'
 import { batches } from './batches/index.ts'
 import { countTokens } from './count-tokens.ts'
@@ -11,7 +11,7 @@ import { accounting } from './tokens.ts'
 
 /** Anthropic's API: messages, token counts, the catalogue of models, batches and files. */
 export const anthropic = defineProvider({
-  ...about,
+  ...aboutOf(card),
   authenticate,
   endpoints: [messages, countTokens, listModels, getModel, ...batches, ...files],
   accounting,

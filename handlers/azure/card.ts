@@ -1,17 +1,12 @@
-import { lazyProvider } from '../../src/provider.ts'
+import { lazyProvider, type ProviderDefinition } from '../../src/provider.ts'
 import { catalog } from './models.ts'
 
-/** What the card and the definition share. */
-export const about = {
+/** Azure OpenAI and the OpenAI models of Microsoft Foundry, whatever the resource is called. */
+export const azure = lazyProvider({
   name: 'azure',
   title: 'Azure OpenAI',
   baseUrls: ['https://*.openai.azure.com', 'https://*.cognitiveservices.azure.com', 'https://*.services.ai.azure.com'],
   models: catalog,
-}
-
-/** Azure OpenAI and the OpenAI models of Microsoft Foundry, whatever the resource is called. */
-export const azure = lazyProvider({
-  ...about,
   tierNames: [],
-  load: async () => (await import('./index.ts')).azure,
+  load: async (): Promise<ProviderDefinition> => (await import('./index.ts')).azure,
 })

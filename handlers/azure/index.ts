@@ -1,7 +1,7 @@
 import { inOrganization } from '../../src/auth.ts'
 import { ApiError } from '../../src/errors.ts'
 import type { AnyEndpoint, Call } from '../../src/provider.ts'
-import { defineProvider } from '../../src/provider.ts'
+import { aboutOf, defineProvider } from '../../src/provider.ts'
 import { modelsEndpoints } from '../compatible/models-endpoints.ts'
 import { createdOf } from '../compatible/model-rows.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
@@ -9,7 +9,7 @@ import { completions } from '../openai/completions/index.ts'
 import { embeddings } from '../openai/embeddings/index.ts'
 import { latency } from '../openai/latency.ts'
 import { guessedTokens } from '../openai/tokens.ts'
-import { about } from './card.ts'
+import { azure as card } from './card.ts'
 import { authenticate } from './authenticate.ts'
 import { profiles } from './chat-completions/index.ts'
 import { fromDeployment } from './deployment.ts'
@@ -56,7 +56,7 @@ function kept(endpoint: AnyEndpoint): readonly AnyEndpoint[] {
 
 /** Azure OpenAI and the OpenAI models of Microsoft Foundry, whatever the resource is called. */
 export const azure = defineProvider({
-  ...about,
+  ...aboutOf(card),
   // Limits are those of a deployment, whichever key of its resource asks.
   authenticate: inOrganization(authenticate, ({ url }) => url.host),
   endpoints: [

@@ -1,17 +1,12 @@
-import { lazyProvider } from '../../src/provider.ts'
+import { lazyProvider, type ProviderDefinition } from '../../src/provider.ts'
 import { catalog } from './models.ts'
 
-/** What the card and the definition share. */
-export const about = {
+/** Amazon Bedrock's runtime. */
+export const bedrock = lazyProvider({
   name: 'bedrock',
   title: 'Amazon Bedrock',
   baseUrls: ['https://bedrock-runtime.*.amazonaws.com', 'https://bedrock-runtime-fips.*.amazonaws.com'],
   models: catalog,
-}
-
-/** Amazon Bedrock's runtime. */
-export const bedrock = lazyProvider({
-  ...about,
   tierNames: ['on-demand'],
-  load: async () => (await import('./index.ts')).bedrock,
+  load: async (): Promise<ProviderDefinition> => (await import('./index.ts')).bedrock,
 })

@@ -1,6 +1,6 @@
 import { inOrganization } from '../../src/auth.ts'
-import { defineProvider } from '../../src/provider.ts'
-import { about } from './card.ts'
+import { aboutOf, defineProvider } from '../../src/provider.ts'
+import { bedrock as card } from './card.ts'
 import { authenticate } from './authenticate.ts'
 import { converse, converseStream } from './converse/index.ts'
 import { countTokens } from './count-tokens.ts'
@@ -11,7 +11,7 @@ import { accounting } from './tokens.ts'
 
 /** Amazon Bedrock's runtime. */
 export const bedrock = defineProvider({
-  ...about,
+  ...aboutOf(card),
   // An account has its quotas in each region.
   authenticate: inOrganization(authenticate, ({ url }, { key }) => `${key} ${url.host}`),
   endpoints: [converse, converseStream, ...embeddings, invoke, invokeStream, countTokens],

@@ -1,17 +1,12 @@
-import { lazyProvider } from '../../src/provider.ts'
+import { lazyProvider, type ProviderDefinition } from '../../src/provider.ts'
 import { catalog } from './models.ts'
 
-/** What the card and the definition share. */
-export const about = {
+/** Cerebras at api.cerebras.ai. */
+export const cerebras = lazyProvider({
   name: 'cerebras',
   title: 'Cerebras',
   baseUrls: ['https://api.cerebras.ai/v1'],
   models: catalog,
-}
-
-/** Cerebras at api.cerebras.ai. */
-export const cerebras = lazyProvider({
-  ...about,
   tierNames: ['free'],
-  load: async () => (await import('./index.ts')).cerebras,
+  load: async (): Promise<ProviderDefinition> => (await import('./index.ts')).cerebras,
 })

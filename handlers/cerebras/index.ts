@@ -1,10 +1,10 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
-import { defineProvider } from '../../src/provider.ts'
+import { aboutOf, defineProvider } from '../../src/provider.ts'
 import { modelsEndpoints } from '../compatible/models-endpoints.ts'
 import { TEMPLATES } from '../compatible/templates.ts'
 import { accountingBy } from '../compatible/tokens.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
-import { about } from './card.ts'
+import { cerebras as card } from './card.ts'
 import { encodeError, unknownModel } from './errors.ts'
 import { headers } from './headers.ts'
 import { speedOf, templateOf } from './models.ts'
@@ -12,7 +12,7 @@ import { profile } from './profile.ts'
 
 /** Cerebras at api.cerebras.ai. */
 export const cerebras = defineProvider({
-  ...about,
+  ...aboutOf(card),
   authenticate: authenticateBy(bearerKey),
   endpoints: [
     chatCompletions(profile),

@@ -1,6 +1,6 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
-import { defineProvider } from '../../src/provider.ts'
-import { about } from './card.ts'
+import { aboutOf, defineProvider } from '../../src/provider.ts'
+import { cohere as card } from './card.ts'
 import { chat } from './chat/index.ts'
 import { chatV1 } from './chat-v1/index.ts'
 import { checkApiKey } from './check-api-key.ts'
@@ -15,7 +15,7 @@ import { detokenize, tokenize } from './tokenize.ts'
 
 /** Cohere at api.cohere.com, and at api.cohere.ai as older clients have it. */
 export const cohere = defineProvider({
-  ...about,
+  ...aboutOf(card),
   authenticate: authenticateBy(bearerKey),
   endpoints: [
     chat,

@@ -1,8 +1,8 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
-import { defineProvider } from '../../src/provider.ts'
+import { aboutOf, defineProvider } from '../../src/provider.ts'
 import { modelsEndpoints } from '../compatible/models-endpoints.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
-import { about } from './card.ts'
+import { deepseek as card } from './card.ts'
 import { balance } from './balance.ts'
 import { profile } from './chat-completions/index.ts'
 import { completionsProfile } from './completions.ts'
@@ -21,7 +21,7 @@ const models = modelsEndpoints({
 
 /** DeepSeek at api.deepseek.com, with and without `/v1`, and its beta address. */
 export const deepseek = defineProvider({
-  ...about,
+  ...aboutOf(card),
   authenticate: authenticateBy(bearerKey),
   endpoints: [chatCompletions(profile), chatCompletions(completionsProfile), deepseekResponses, ...models, balance],
   accounting,

@@ -1,17 +1,12 @@
-import { lazyProvider } from '../../src/provider.ts'
+import { lazyProvider, type ProviderDefinition } from '../../src/provider.ts'
 import { catalog } from './models.ts'
 
-/** What the card and the definition share. */
-export const about = {
+/** Fireworks at api.fireworks.ai: a provider is this folder and one line in the registry. */
+export const fireworks = lazyProvider({
   name: 'fireworks',
   title: 'Fireworks AI',
   baseUrls: ['https://api.fireworks.ai/inference/v1'],
   models: catalog,
-}
-
-/** Fireworks at api.fireworks.ai: a provider is this folder and one line in the registry. */
-export const fireworks = lazyProvider({
-  ...about,
   tierNames: ['free'],
-  load: async () => (await import('./index.ts')).fireworks,
+  load: async (): Promise<ProviderDefinition> => (await import('./index.ts')).fireworks,
 })

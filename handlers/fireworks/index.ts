@@ -1,12 +1,12 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
-import { defineProvider } from '../../src/provider.ts'
+import { aboutOf, defineProvider } from '../../src/provider.ts'
 import { createdOf } from '../compatible/model-rows.ts'
 import { modelsEndpoints } from '../compatible/models-endpoints.ts'
 import { automaticCache, hasCachedPrice } from '../compatible/automatic-cache.ts'
 import { TEMPLATES, type TemplateName } from '../compatible/templates.ts'
 import { accountingBy } from '../compatible/tokens.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
-import { about } from './card.ts'
+import { fireworks as card } from './card.ts'
 import { encodeError, headers, profile, unknownModel } from './profile.ts'
 
 /** By itself; neither steps nor lifetime are documented. */
@@ -14,7 +14,7 @@ const cache = automaticCache({ minimumTokens: 256, stepTokens: 64, lifetimeMs: 5
 
 /** Fireworks at api.fireworks.ai: a provider is this folder and one line in the registry. */
 export const fireworks = defineProvider({
-  ...about,
+  ...aboutOf(card),
   authenticate: authenticateBy(bearerKey),
   endpoints: [
     chatCompletions(profile),

@@ -1,5 +1,5 @@
-import { defineProvider } from '../../src/provider.ts'
-import { about } from './card.ts'
+import { aboutOf, defineProvider } from '../../src/provider.ts'
+import { google as card } from './card.ts'
 import { authenticate } from './authenticate.ts'
 import { batches } from './batches/index.ts'
 import { cachedContents } from './cached-contents/index.ts'
@@ -19,7 +19,7 @@ const MODEL = `${MODELS}/:model`
 
 /** Google's Gemini API: content, token counts, embeddings, caches, files, batches and the catalogue of models, and what OpenAI's clients ask for. */
 export const google = defineProvider({
-  ...about,
+  ...aboutOf(card),
   authenticate,
   endpoints: [
     generateContent(gemini, MODEL, 'generateContent'),

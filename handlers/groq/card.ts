@@ -1,17 +1,12 @@
-import { lazyProvider } from '../../src/provider.ts'
+import { lazyProvider, type ProviderDefinition } from '../../src/provider.ts'
 import { catalog } from './models.ts'
 
-/** What the card and the definition share. */
-export const about = {
+/** Groq at api.groq.com. */
+export const groq = lazyProvider({
   name: 'groq',
   title: 'Groq',
   baseUrls: ['https://api.groq.com/openai/v1'],
   models: catalog,
-}
-
-/** Groq at api.groq.com. */
-export const groq = lazyProvider({
-  ...about,
   tierNames: ['free', 'developer'],
-  load: async () => (await import('./index.ts')).groq,
+  load: async (): Promise<ProviderDefinition> => (await import('./index.ts')).groq,
 })

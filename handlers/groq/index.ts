@@ -1,8 +1,8 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
-import { defineProvider } from '../../src/provider.ts'
+import { aboutOf, defineProvider } from '../../src/provider.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
 import { transcriptions, translations } from './audio/index.ts'
-import { about } from './card.ts'
+import { groq as card } from './card.ts'
 import { profile } from './chat-completions/index.ts'
 import { latency } from './latency.ts'
 import { tiers } from './limits.ts'
@@ -11,7 +11,7 @@ import { accounting } from './tokens.ts'
 
 /** Groq at api.groq.com. */
 export const groq = defineProvider({
-  ...about,
+  ...aboutOf(card),
   authenticate: authenticateBy(bearerKey),
   endpoints: [chatCompletions(profile), transcriptions, translations, ...models],
   accounting,

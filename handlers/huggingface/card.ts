@@ -1,17 +1,12 @@
-import { lazyProvider } from '../../src/provider.ts'
+import { lazyProvider, type ProviderDefinition } from '../../src/provider.ts'
 import { catalog } from './models.ts'
 
-/** What the card and the definition share. */
-export const about = {
+/** Hugging Face's router to its inference providers. */
+export const huggingface = lazyProvider({
   name: 'huggingface',
   title: 'Hugging Face',
   baseUrls: ['https://router.huggingface.co'],
   models: catalog,
-}
-
-/** Hugging Face's router to its inference providers. */
-export const huggingface = lazyProvider({
-  ...about,
   tierNames: [],
-  load: async () => (await import('./index.ts')).huggingface,
+  load: async (): Promise<ProviderDefinition> => (await import('./index.ts')).huggingface,
 })

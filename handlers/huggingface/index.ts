@@ -1,17 +1,17 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
-import { defineProvider } from '../../src/provider.ts'
+import { aboutOf, defineProvider } from '../../src/provider.ts'
 import { createdOf } from '../compatible/model-rows.ts'
 import { modelsEndpoints } from '../compatible/models-endpoints.ts'
 import { TEMPLATES } from '../compatible/templates.ts'
 import { accountingBy } from '../compatible/tokens.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
-import { about } from './card.ts'
+import { huggingface as card } from './card.ts'
 import { templateOf } from './models.ts'
 import { completionsProfile, encodeError, headers, profileAt, unknownModel } from './profile.ts'
 
 /** Hugging Face's router to its inference providers. */
 export const huggingface = defineProvider({
-  ...about,
+  ...aboutOf(card),
   authenticate: authenticateBy(bearerKey),
   endpoints: [
     chatCompletions(profileAt('/v1/chat/completions')),

@@ -1,7 +1,7 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
-import { defineProvider } from '../../src/provider.ts'
+import { aboutOf, defineProvider } from '../../src/provider.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
-import { about } from './card.ts'
+import { mistral as card } from './card.ts'
 import { profile } from './chat-completions/index.ts'
 import { embeddings } from './embeddings.ts'
 import { fimProfile } from './fim.ts'
@@ -13,7 +13,7 @@ import { accounting } from './tokens.ts'
 
 /** Mistral at api.mistral.ai, its European address and the one for Codestral keys. */
 export const mistral = defineProvider({
-  ...about,
+  ...aboutOf(card),
   authenticate: authenticateBy(bearerKey),
   endpoints: [
     chatCompletions(profile),

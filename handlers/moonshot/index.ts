@@ -1,5 +1,5 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
-import { defineProvider, type LimitsOf } from '../../src/provider.ts'
+import { aboutOf, defineProvider, type LimitsOf } from '../../src/provider.ts'
 import { lookupBy } from '../compatible/lookup.ts'
 import { automaticCache, hasCachedPrice } from '../compatible/automatic-cache.ts'
 import { createdOf } from '../compatible/model-rows.ts'
@@ -7,7 +7,7 @@ import { modelsEndpoints } from '../compatible/models-endpoints.ts'
 import { TEMPLATES } from '../compatible/templates.ts'
 import { accountingBy } from '../compatible/tokens.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
-import { about } from './card.ts'
+import { moonshot as card } from './card.ts'
 import { encodeError, unknownModel } from './errors.ts'
 import { headers, profile } from './profile.ts'
 
@@ -32,7 +32,7 @@ const cache = automaticCache({ minimumTokens: 256, stepTokens: 64, lifetimeMs: 5
 
 /** Moonshot AI at api.moonshot.ai and its Chinese platform. */
 export const moonshot = defineProvider({
-  ...about,
+  ...aboutOf(card),
   authenticate: authenticateBy(bearerKey),
   endpoints: [
     chatCompletions(profile),

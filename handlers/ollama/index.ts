@@ -1,9 +1,9 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
-import { defineProvider } from '../../src/provider.ts'
+import { aboutOf, defineProvider } from '../../src/provider.ts'
 import { createdOf } from '../compatible/model-rows.ts'
 import { modelsEndpoints } from '../compatible/models-endpoints.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
-import { about } from './card.ts'
+import { ollama as card } from './card.ts'
 import { chat } from './chat/index.ts'
 import { embed, embeddings, openaiEmbeddings } from './embeddings.ts'
 import { encodeOpenaiError, unknownModel } from './errors.ts'
@@ -20,7 +20,7 @@ const byKey = authenticateBy(bearerKey)
 
 /** Ollama on the own machine, where any caller is welcome, and its cloud with the same paths and a key. */
 export const ollama = defineProvider({
-  ...about,
+  ...aboutOf(card),
   authenticate: (call, acceptedKeys) =>
     call.url.hostname === 'ollama.com' ? byKey(call, acceptedKeys) : { key: 'local' },
   endpoints: [

@@ -1,6 +1,6 @@
 import { authenticateBy, bearerKey, inOrganization } from '../../src/auth.ts'
-import { defineProvider } from '../../src/provider.ts'
-import { about } from './card.ts'
+import { aboutOf, defineProvider } from '../../src/provider.ts'
+import { openai as card } from './card.ts'
 import { chatCompletions } from './chat-completions/index.ts'
 import { withBarePrompts } from './completions/accounting.ts'
 import { latency } from './latency.ts'
@@ -12,7 +12,7 @@ import { accounting } from './tokens.ts'
 
 /** OpenAI at api.openai.com and its regional hosts. */
 export const openai = defineProvider({
-  ...about,
+  ...aboutOf(card),
   authenticate: inOrganization(
     authenticateBy(bearerKey),
     ({ headers }) => headers.get('openai-organization') ?? undefined,

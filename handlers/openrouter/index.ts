@@ -1,7 +1,7 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
-import { defineProvider } from '../../src/provider.ts'
+import { aboutOf, defineProvider } from '../../src/provider.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
-import { about } from './card.ts'
+import { openrouter as card } from './card.ts'
 import { account, rememberGeneration } from './account.ts'
 import { profile } from './chat-completions/index.ts'
 import { embeddings } from './embeddings.ts'
@@ -15,7 +15,7 @@ const chat = chatCompletions(profile)
 
 /** OpenRouter at openrouter.ai: one API over many companies' models. */
 export const openrouter = defineProvider({
-  ...about,
+  ...aboutOf(card),
   authenticate: authenticateBy(bearerKey),
   endpoints: [
     { ...chat, remember: rememberGeneration },

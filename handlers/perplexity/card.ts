@@ -1,17 +1,12 @@
-import { lazyProvider } from '../../src/provider.ts'
+import { lazyProvider, type ProviderDefinition } from '../../src/provider.ts'
 import { catalog } from './models.ts'
 
-/** What the card and the definition share. */
-export const about = {
+/** Perplexity at api.perplexity.ai. */
+export const perplexity = lazyProvider({
   name: 'perplexity',
   title: 'Perplexity',
   baseUrls: ['https://api.perplexity.ai'],
   models: catalog,
-}
-
-/** Perplexity at api.perplexity.ai. */
-export const perplexity = lazyProvider({
-  ...about,
   tierNames: ['tier-0', 'tier-1', 'tier-2', 'tier-3', 'tier-4', 'tier-5'],
-  load: async () => (await import('./index.ts')).perplexity,
+  load: async (): Promise<ProviderDefinition> => (await import('./index.ts')).perplexity,
 })

@@ -1,11 +1,11 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
-import { defineProvider, type LimitsOf } from '../../src/provider.ts'
+import { aboutOf, defineProvider, type LimitsOf } from '../../src/provider.ts'
 import { limitsByModel } from '../compatible/limits.ts'
 import { listModels } from '../compatible/models-endpoints.ts'
 import { TEMPLATES } from '../compatible/templates.ts'
 import { accountingBy } from '../compatible/tokens.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
-import { about } from './card.ts'
+import { perplexity as card } from './card.ts'
 import { embeddings } from './embeddings.ts'
 import { encodeError, unknownModel } from './errors.ts'
 import { headers, profile } from './profile.ts'
@@ -26,7 +26,7 @@ const tiers = {
 
 /** Perplexity at api.perplexity.ai. */
 export const perplexity = defineProvider({
-  ...about,
+  ...aboutOf(card),
   authenticate: authenticateBy(bearerKey),
   endpoints: [
     chatCompletions(profile),

@@ -1,7 +1,7 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
-import { defineProvider, type LimitsOf } from '../../src/provider.ts'
+import { aboutOf, defineProvider, type LimitsOf } from '../../src/provider.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
-import { about } from './card.ts'
+import { together as card } from './card.ts'
 import { profile } from './chat-completions/index.ts'
 import { completionsProfile } from './completions.ts'
 import { embeddings } from './embeddings.ts'
@@ -26,7 +26,7 @@ const tiers = {
 
 /** Together at both of its addresses. */
 export const together = defineProvider({
-  ...about,
+  ...aboutOf(card),
   authenticate: authenticateBy(bearerKey),
   endpoints: [chatCompletions(profile), chatCompletions(completionsProfile), embeddings, rerank, images, models],
   accounting,

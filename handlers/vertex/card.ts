@@ -1,8 +1,8 @@
-import { lazyProvider } from '../../src/provider.ts'
+import { lazyProvider, type ProviderDefinition } from '../../src/provider.ts'
 import { catalog } from './models.ts'
 
-/** What the card and the definition share. */
-export const about = {
+/** Google Cloud's Vertex AI: Gemini, Claude and embeddings at every region's address. */
+export const vertex = lazyProvider({
   name: 'vertex',
   title: 'Vertex AI',
   baseUrls: [
@@ -11,11 +11,6 @@ export const about = {
     'https://aiplatform.*.rep.googleapis.com',
   ],
   models: catalog,
-}
-
-/** Google Cloud's Vertex AI: Gemini, Claude and embeddings at every region's address. */
-export const vertex = lazyProvider({
-  ...about,
   tierNames: [],
-  load: async () => (await import('./index.ts')).vertex,
+  load: async (): Promise<ProviderDefinition> => (await import('./index.ts')).vertex,
 })

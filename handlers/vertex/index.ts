@@ -1,6 +1,6 @@
 import { inOrganization } from '../../src/auth.ts'
 import type { Accounting } from '../../src/provider.ts'
-import { defineProvider } from '../../src/provider.ts'
+import { aboutOf, defineProvider } from '../../src/provider.ts'
 import { latencyOf as claudeLatency, limitsOf as claudeLimits } from '../anthropic/limits.ts'
 import { accounting as claudeAccounting } from '../anthropic/tokens.ts'
 import { cachedContents } from '../google/cached-contents/index.ts'
@@ -10,7 +10,7 @@ import { generateContent } from '../google/generate-content/index.ts'
 import { latencyOf, limitsOf } from '../google/limits.ts'
 import { openaiChatAt } from '../google/openai/index.ts'
 import { vertexAccounting } from '../google/tokens.ts'
-import { about } from './card.ts'
+import { vertex as card } from './card.ts'
 import { authenticate } from './authenticate.ts'
 import { isClaude } from './models.ts'
 import { predict } from './predict.ts'
@@ -40,7 +40,7 @@ const accounting: Accounting = {
 
 /** Google Cloud's Vertex AI: Gemini, Claude and embeddings at every region's address. */
 export const vertex = defineProvider({
-  ...about,
+  ...aboutOf(card),
   // Quotas are those of a project in a location.
   authenticate: inOrganization(authenticate, ({ params: { project, location } }) =>
     project === undefined ? undefined : `${project} ${location}`,

@@ -1,6 +1,6 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
-import { defineProvider, type LimitsOf } from '../../src/provider.ts'
-import { about } from './card.ts'
+import { aboutOf, defineProvider, type LimitsOf } from '../../src/provider.ts'
+import { voyage as card } from './card.ts'
 import { embeddings } from './embeddings/index.ts'
 import { traitsOf } from './models.ts'
 import { rerank } from './rerank/index.ts'
@@ -23,7 +23,7 @@ const tiers = {
 
 /** Voyage AI at api.voyageai.com: embeddings and rerankers, no chat. */
 export const voyage = defineProvider({
-  ...about,
+  ...aboutOf(card),
   authenticate: authenticateBy(bearerKey),
   endpoints: [embeddings(), rerank()],
   accounting,

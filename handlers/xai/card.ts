@@ -1,17 +1,12 @@
-import { lazyProvider } from '../../src/provider.ts'
+import { lazyProvider, type ProviderDefinition } from '../../src/provider.ts'
 import { catalog } from './models.ts'
 
-/** What the card and the definition share. */
-export const about = {
+/** xAI at api.x.ai and its regional hosts. */
+export const xai = lazyProvider({
   name: 'xai',
   title: 'xAI',
   baseUrls: ['https://api.x.ai/v1', 'https://us-east-1.api.x.ai/v1', 'https://eu-west-1.api.x.ai/v1'],
   models: catalog,
-}
-
-/** xAI at api.x.ai and its regional hosts. */
-export const xai = lazyProvider({
-  ...about,
   tierNames: [],
-  load: async () => (await import('./index.ts')).xai,
+  load: async (): Promise<ProviderDefinition> => (await import('./index.ts')).xai,
 })

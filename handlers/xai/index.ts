@@ -1,7 +1,7 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
-import { defineProvider } from '../../src/provider.ts'
+import { aboutOf, defineProvider } from '../../src/provider.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
-import { about } from './card.ts'
+import { xai as card } from './card.ts'
 import { profile } from './chat-completions/index.ts'
 import { models } from './language-models.ts'
 import { latency } from './latency.ts'
@@ -10,7 +10,7 @@ import { accounting } from './tokens.ts'
 
 /** xAI at api.x.ai and its regional hosts. */
 export const xai = defineProvider({
-  ...about,
+  ...aboutOf(card),
   authenticate: authenticateBy(bearerKey),
   endpoints: [chatCompletions(profile), ...xaiResponses, ...models],
   accounting,

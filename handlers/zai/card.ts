@@ -1,8 +1,8 @@
-import { lazyProvider } from '../../src/provider.ts'
+import { lazyProvider, type ProviderDefinition } from '../../src/provider.ts'
 import { catalog } from './models.ts'
 
-/** What the card and the definition share. */
-export const about = {
+/** Z.ai at api.z.ai, its coding plan, and its Chinese platform. */
+export const zai = lazyProvider({
   name: 'zai',
   title: 'Z.ai',
   baseUrls: [
@@ -11,11 +11,6 @@ export const about = {
     'https://open.bigmodel.cn/api/paas/v4',
   ],
   models: catalog,
-}
-
-/** Z.ai at api.z.ai, its coding plan, and its Chinese platform. */
-export const zai = lazyProvider({
-  ...about,
   tierNames: ['free'],
-  load: async () => (await import('./index.ts')).zai,
+  load: async (): Promise<ProviderDefinition> => (await import('./index.ts')).zai,
 })

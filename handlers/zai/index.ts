@@ -1,5 +1,5 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
-import { defineProvider } from '../../src/provider.ts'
+import { aboutOf, defineProvider } from '../../src/provider.ts'
 import { automaticCache, hasCachedPrice } from '../compatible/automatic-cache.ts'
 import { createdOf } from '../compatible/model-rows.ts'
 import { modelsEndpoints } from '../compatible/models-endpoints.ts'
@@ -7,7 +7,7 @@ import { limitsByModel } from '../compatible/limits.ts'
 import { TEMPLATES } from '../compatible/templates.ts'
 import { accountingBy } from '../compatible/tokens.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
-import { about } from './card.ts'
+import { zai as card } from './card.ts'
 import { encodeError, unknownModel } from './errors.ts'
 import { templateOf } from './models.ts'
 import { headers, profile } from './profile.ts'
@@ -17,7 +17,7 @@ const cache = automaticCache({ minimumTokens: 256, stepTokens: 64, lifetimeMs: 5
 
 /** Z.ai at api.z.ai, its coding plan, and its Chinese platform. */
 export const zai = defineProvider({
-  ...about,
+  ...aboutOf(card),
   authenticate: authenticateBy(bearerKey),
   endpoints: [
     chatCompletions(profile),

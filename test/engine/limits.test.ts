@@ -251,7 +251,7 @@ describe('the option', () => {
     ).load()
     for (const model of [undefined, ...models.models]) {
       const request = { operation: 'chat', model: model?.id ?? '', stream: false, wire: undefined }
-      const values = Object.entries(presets![tier as 'free'](model, request, 0)) as [LimitName, number][]
+      const values = Object.entries(presets![tier]!(model, request, 0)) as [LimitName, number][]
       expect(values.length).toBeGreaterThan(0)
       for (const [limit, value] of values) expect(value, `${model?.id} ${limit}`).toBeGreaterThan(0)
     }

@@ -1,0 +1,10 @@
+import { once } from './once.ts'
+
+// What answers is loaded with the first request, so that a test file that asks nothing pays nothing.
+
+/** What answers requests over HTTP. */
+export const loadReceiver = once(() => import('./receive.ts'))
+/** What answers direct calls. */
+export const loadDirectCall = once(() => import('./direct-call.ts'))
+/** The simulated model. */
+export const loadSimulatedModel = once(() => import('./generate/model.ts'))
