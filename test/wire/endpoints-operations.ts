@@ -20,12 +20,14 @@ import {
   audioForm,
   fileForm,
   sentBefore,
+  slowly,
   startedBatch,
   storedResponse,
   uploadedFile,
   withInput,
   withPrevious,
 } from './prepare.ts'
+import { LONG_TEXT } from './neutral.ts'
 import type { RecordedResponse } from './recording.ts'
 
 const BEARER = { authorization: 'Bearer sk-proj-0123456789abcdefghij' }
@@ -58,6 +60,16 @@ const transcribe = formed((model, stream, { body, events }) => {
   })
 })
 
+/** Responses that were asked for before they said anything; what they will say takes them a while. */
+const whileMade: WireDialect = {
+  ...responsesDialect,
+  outcomeOf(response) {
+    const outcome = responsesDialect.outcomeOf(response)
+    const isAtWork = outcome.content.length === 0
+    return isAtWork ? { ...outcome, content: [{ type: 'text', text: LONG_TEXT }] } : outcome
+  },
+}
+
 /** Whether one of OpenAI's own models answered, in another format. */
 function isBelowOpenai(path: string | null): boolean {
   return path?.startsWith('/openai/') === true
@@ -80,7 +92,7 @@ export const OPERATIONS: readonly WireEndpoint[] = [
   at('openai.responses.input_tokens', openai, '/v1/responses/input_tokens', plain),
   at('openai.images', openai, '/v1/images/generations', plain),
   at('openai.models.get', openai, '/v1/models/gpt-4o', plain),
-  at('openai.responses.get', openai, '/v1/responses', responsesDialect, { prepare: storedResponse }),
+  at('openai.responses.get', openai, '/v1/responses', whileMade, { prepare: storedResponse, latency: slowly }),
   at('azure.responses', azure, '/openai/v1/responses', responsesDialect),
   at('deepseek.responses', deepseek, '/responses', responsesDialect),
   at('xai.responses', xai, '/v1/responses', responsesDialect),

@@ -4,6 +4,7 @@ import { google } from '../../handlers/google/index.ts'
 import { openai } from '../../handlers/openai/index.ts'
 import { vertex } from '../../handlers/vertex/index.ts'
 import { voyage } from '../../handlers/voyage/index.ts'
+import type { LatencyFunction } from '../../src/latency.ts'
 import type { ProviderDefinition } from '../../src/provider.ts'
 import type { Outcome, WireDialect } from './dialect.ts'
 import { ANTHROPIC } from './endpoints-anthropic.ts'
@@ -42,6 +43,8 @@ export interface WireEndpoint {
   standIn?(outcome: Outcome): object
   /** Makes what the request is about, and gives back what of the request depends on it. */
   prepare?(recording: Recording, send: Send, wait: Wait): Promise<Pick<Ask, 'path' | 'body'>>
+  /** How long answers take, for what is asked while they are made. Default: no time. */
+  readonly latency?: LatencyFunction
   /** Path of requests that were not kept. */
   readonly path: string
   /** Headers that recorders filtered out and the API demands; the first carries the key. */

@@ -5,7 +5,6 @@ const OLD_STREAM =
   'streams of before June 2026 had the role first, log probabilities, and a last chunk without a reason'
 
 const LOST = 'kept without its request, whose tools and settings the answer repeats'
-const AT_WORK = 'still at work when it was asked for; ours is done at once where no latency is set'
 
 /** Misses of the providers that speak chat completions. */
 export const COMPATIBLE_MISSES: readonly KnownMiss[] = [
@@ -146,9 +145,6 @@ export const COMPATIBLE_MISSES: readonly KnownMiss[] = [
   },
   { recording: 'openai/images/text-78363a', reason: 'an answer of 2023', odd: true },
   { recording: 'openai/models.get/text-curie-9ba819', reason: 'a model that was switched off in 2024', odd: true },
-  { recording: 'openai/responses.get/text-0ceae3', reason: AT_WORK, odd: true },
-  { recording: 'openai/responses.get/text-10c887', reason: AT_WORK, odd: true },
-  { recording: 'openai/responses.get/text-6024cf', reason: AT_WORK, odd: true },
   {
     recording: 'openai/responses.get/stream-text-56cc50',
     reason: 'events of the background have their members in no order',

@@ -1,4 +1,5 @@
-import type { Send } from './endpoints.ts'
+import type { LatencyFunction } from '../../src/latency.ts'
+import type { Send, Wait } from './endpoints.ts'
 import type { Recording } from './recording.ts'
 import type { Ask } from './replay.ts'
 import { uncut } from './uncut.ts'
@@ -83,10 +84,26 @@ export async function sentBefore({ request, response }: Recording, send: Send): 
   return {}
 }
 
-/** The path of a response that has just been made in the background, as the recording shows it. */
-export async function storedResponse({ response, request }: Recording, send: Send): Promise<Made> {
-  const stored = (response.body ?? {}) as { readonly model?: string; readonly tools?: readonly object[] }
-  const body = { model: stored.model ?? 'gpt-4o', input: 'Hello', tools: stored.tools ?? [], background: true }
-  const path = `/v1/responses/${await idOf(await post(send, '/v1/responses', body))}`
+/** Work that takes a while: about 220 ms until it is announced, a second until it begins, and some more until it is done. */
+export const slowly: LatencyFunction = ({ operation }) =>
+  operation === 'chat' ? { ttftMs: 1000, ttftSigma: 0, tokensPerSecond: 5, speedSigma: 0 } : 0
+
+const ANNOUNCED_MS = 300
+const UNTIL_MS: Readonly<Record<string, number>> = { queued: 0, in_progress: 900 }
+const DONE_MS = 600_000
+
+/** The path of a response that has been made in the background, once it stands as the recording shows it. */
+export async function storedResponse({ response, request }: Recording, send: Send, wait: Wait): Promise<Made> {
+  const { model = 'gpt-4o', tools = [], status = '' } = (response.body ?? {}) as Stored
+  const making = post(send, '/v1/responses', { model, input: 'Hello', tools, background: true })
+  await wait(ANNOUNCED_MS)
+  const path = `/v1/responses/${await idOf(await making)}`
+  await wait(UNTIL_MS[status] ?? DONE_MS)
   return { path: request.query ? `${path}?${new URLSearchParams(request.query).toString()}` : path }
+}
+
+interface Stored {
+  readonly model?: string
+  readonly tools?: readonly object[]
+  readonly status?: string
 }

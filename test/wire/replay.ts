@@ -31,7 +31,12 @@ export async function answer(endpoint: WireEndpoint, ask: Ask): Promise<Response
   const rule = new Rule(() => true)
   if (ask.reply !== undefined) rule.reply(ask.reply)
   const clock = ask.day === undefined ? createManualClock() : createManualClock(Date.parse(`${ask.day}T12:00:00Z`))
-  const options = { clock, rules: [rule], ...(ask.apiKeys ? { apiKeys: ask.apiKeys } : {}) }
+  const options = {
+    clock,
+    rules: [rule],
+    ...(ask.apiKeys ? { apiKeys: ask.apiKeys } : {}),
+    ...(endpoint.latency ? { latency: endpoint.latency } : {}),
+  }
   const simulation = new Simulation(options, [new MockProvider(endpoint.provider)])
   if (ask.fail !== undefined) simulation.provider(endpoint.provider.name).failNext(1, ask.fail)
   const { origin } = new URL(endpoint.origin ?? endpoint.provider.baseUrls[0]!.replace('*', 'us-east-1'))

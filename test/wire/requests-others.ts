@@ -63,10 +63,10 @@ const weather = {
 }
 
 /** What is read of a recording of a stored response. */
-function made(tools: readonly object[]): Recording {
+function made(tools: readonly object[], status = 'completed', model = 'gpt-5.6-sol'): Recording {
   return {
     request: {},
-    response: { body: { model: tools.length > 0 ? 'gpt-4o' : 'gpt-5.6-sol', tools } },
+    response: { body: { model: tools.length > 0 ? 'gpt-4o' : model, tools, status } },
   } as unknown as Recording
 }
 
@@ -182,11 +182,21 @@ export const OTHER_REQUESTS: Readonly<Record<string, Asks>> = {
     'stream empty': { body: audioForm('gpt-4o-transcribe', { stream: 'true' }) },
   },
   'openai.responses.get': {
-    'json text +background': { ...asked, reply: text, prepare: (send) => storedResponse(made([]), send) },
+    'json text +background': { ...asked, reply: text, prepare: (send, wait) => storedResponse(made([]), send, wait) },
+    'json text +background +queued': {
+      ...asked,
+      reply: text,
+      prepare: (send, wait) => storedResponse(made([], 'queued', 'gpt-4o'), send, wait),
+    },
+    'json text +background +in_progress': {
+      ...asked,
+      reply: text,
+      prepare: (send, wait) => storedResponse(made([], 'in_progress', 'gpt-4o'), send, wait),
+    },
     'json tool-call +background': {
       ...asked,
       reply: [{ type: 'tool-call', name: 'get_weather', arguments: { city: 'Paris' } }],
-      prepare: (send) => storedResponse(made([weather]), send),
+      prepare: (send, wait) => storedResponse(made([weather]), send, wait),
     },
   },
   'openai.responses.compact': { 'json empty': { prepare: (send) => withPrevious(nothing, send) } },
