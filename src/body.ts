@@ -3,6 +3,7 @@ import type { Framing, WireEvent } from './framing/framing.ts'
 import { macrotask } from './macrotask.ts'
 import type { Turn } from './faults/turn.ts'
 import type { StreamPart } from './stream.ts'
+import type { Lane } from './stream-gate.ts'
 
 /** What a stream is made of. */
 export interface BodyPlan {
@@ -13,6 +14,10 @@ export interface BodyPlan {
   readonly framing: Framing
   /** Epoch milliseconds at which the part with this index may leave; undefined: no pacing. */
   readonly dueMs: ((index: number) => number) | undefined
+  /** Where the stream may be held back. */
+  readonly lane?: Lane
+  /** Told how many parts have left. */
+  readonly progress?: { parts: number } | undefined
   readonly signal: AbortSignal | undefined
   /** Registers the stream's emergency stop; gives back the release. */
   track(stop: (reason: Error) => void): () => void
@@ -55,15 +60,23 @@ class PacedSource {
   private dueUntilMs = 0
   /** Whether a timer, or nothing at all, will go on with the stream; a read meanwhile changes nothing. */
   private isWaiting = false
+  /** Whether it waits for its time or at the gate, so that the gate may wake it. */
+  private isWakeable = false
   private cancelTimer = () => {}
   private release = () => {}
   private readonly goOn = () => {
     this.isWaiting = false
+    this.isWakeable = false
     try {
       this.pump()
     } catch (error) {
       this.abort(error)
     }
+  }
+  private readonly wake = () => {
+    if (!this.isWakeable) return
+    this.cancelTimer()
+    this.goOn()
   }
   private readonly onAbort = () => this.abort(this.plan.signal!.reason)
 
@@ -74,7 +87,8 @@ class PacedSource {
 
   start(controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>): void {
     this.controller = controller
-    const { signal } = this.plan
+    const { signal, lane } = this.plan
+    if (lane) lane.wake = this.wake
     this.release = this.plan.track((reason) => this.abort(reason))
     if (signal?.aborted) this.onAbort()
     else signal?.addEventListener('abort', this.onAbort, { once: true })
@@ -123,8 +137,14 @@ class PacedSource {
       } else if (this.upcoming.done) {
         this.complete()
       } else {
+        const { lane, clock } = this.plan
         const due = this.plan.dueMs?.(this.partIndex)
-        if (due !== undefined && due > this.dueUntilMs && due > this.plan.clock.now()) this.waitUntil(due)
+        if (lane?.state === 'held') this.waitAtGate()
+        else if (lane?.state === 'step') {
+          // What leaves before its time moves the rest.
+          lane.shiftMs -= Math.max(0, (due ?? 0) - lane.pausedAtMs)
+          this.nextPart(this.upcoming.value)
+        } else if (due !== undefined && due > this.dueUntilMs && due > clock.now()) this.waitUntilDue(due)
         else this.nextPart(this.upcoming.value)
       }
       if (this.isWaiting) return
@@ -141,6 +161,8 @@ class PacedSource {
 
   private enqueue(event: Sendable): void {
     if (this.ended) return
+    const { lane } = this.plan
+    if (lane?.state === 'step') lane.state = 'held'
     const frame = 'type' in event ? event.bytes : this.plan.framing.frame(event, this.eventIndex++)
     this.controller.enqueue(typeof frame === 'string' ? encoder.encode(frame) : frame)
     this.nextEvent = this.events.next()
@@ -153,6 +175,7 @@ class PacedSource {
   private nextPart(part: StreamPart): void {
     this.upcoming = this.plan.parts.next()
     this.partIndex++
+    if (this.plan.progress) this.plan.progress.parts = this.partIndex
     if (part.type === 'part-delta') this.sentTokens += part.tokens
     this.events = this.plan.encode(part)[Symbol.iterator]()
     this.nextEvent = this.events.next()
@@ -164,6 +187,7 @@ class PacedSource {
     switch (turn.type) {
       case 'cut':
         this.sentTokens = turn.sentTokens
+        if (this.plan.progress) this.plan.progress.parts--
         return this.report('cut')
       case 'wait':
         return this.waitUntil(this.plan.clock.now() + turn.ms)
@@ -176,6 +200,16 @@ class PacedSource {
       case 'end':
         return this.complete()
     }
+  }
+
+  private waitAtGate(): void {
+    this.isWaiting = true
+    this.isWakeable = true
+  }
+
+  private waitUntilDue(timeMs: number): void {
+    this.waitUntil(timeMs)
+    this.isWakeable = true
   }
 
   private waitUntil(timeMs: number): void {

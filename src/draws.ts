@@ -9,10 +9,13 @@ export interface Draws {
     fingerprint: string,
     asked?: Pick<RequestOptions, 'seed' | 'scope'>,
   ): { readonly id: string; readonly seed: Seed }
+  /** Draws from this seed from now on; ids go on. */
+  reseed(seed: Seed): void
   reset(): void
 }
 
-export function createDraws(start: Seed): Draws {
+export function createDraws(seed: Seed): Draws {
+  let start = seed
   let ordinals = new Map<string, number>()
   let arrivals = 0
   return {
@@ -22,6 +25,10 @@ export function createDraws(start: Seed): Draws {
       const ordinal = seed === undefined ? (ordinals.get(key) ?? 0) : 0
       ordinals.set(key, ordinal + 1)
       return { id: `ex_${++arrivals}`, seed: fork(base, `#${ordinal}`) }
+    },
+    reseed(seed) {
+      start = seed
+      ordinals = new Map()
     },
     reset() {
       ordinals = new Map()

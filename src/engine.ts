@@ -13,6 +13,7 @@ import type { PromptCache } from './prompt-cache.ts'
 import type { Limiter, Limits } from './rate-limit.ts'
 import type { Responder, Rule } from './reply/rule.ts'
 import type { Middleware } from './middleware.ts'
+import type { StreamGate } from './stream-gate.ts'
 import type { RequestOptions } from './request-options.ts'
 import type { Tokenizer } from './tokens/tokenizer.ts'
 import type { CompletionRequest, OperationRequest } from './request.ts'
@@ -40,6 +41,8 @@ export interface Engine extends Validation {
   readonly prices: PriceSource | undefined
   /** Factor on all waiting; what is reported stays as it is. */
   readonly timeScale: number
+  /** Where streams are paused. */
+  readonly gate: StreamGate
   readonly strict: boolean
   /** The seed of an exchange with this request, and its id. */
   begin(

@@ -1,4 +1,12 @@
-import { NO_USAGE, textOf, toolCallsOf, type Completion, type ToolCallPart, type Usage } from './completion.ts'
+import {
+  NO_USAGE,
+  textOf,
+  toolCallsOf,
+  type Completion,
+  type ContentPart,
+  type ToolCallPart,
+  type Usage,
+} from './completion.ts'
 import { ApiError } from './errors.ts'
 import type { FaultRule } from './faults/fault.ts'
 import type { ResolvedModel } from './models.ts'
@@ -85,6 +93,8 @@ export interface Exchange<R extends OperationRequest = OperationRequest, O exten
   /** Text of the answer; empty for errors. */
   readonly text: string
   readonly toolCalls: readonly ToolCallPart[]
+  /** What has left of the answer so far; of a stream it grows, and stays where it was broken off. Of several choices the first. */
+  readonly sent: readonly ContentPart[]
   /** The error that was answered. */
   readonly error: ApiError | undefined
   /** Plain data without keys and cookies: what `JSON.stringify` and snapshots show. */
@@ -113,6 +123,14 @@ export interface ExchangeStart {
   readonly headers: Headers
   readonly asked: RequestOptions
   readonly scope: string | undefined
+}
+
+/** How far a stream has come. */
+export interface Progress {
+  /** Stream parts that have left. */
+  parts: number
+  /** What they amount to. */
+  content(): readonly ContentPart[]
 }
 
 const PENDING = new ApiError('server_error', 'This exchange has not been answered yet.')
@@ -150,6 +168,10 @@ export class ExchangeRecord implements Exchange {
   note: string | undefined
   isBatched = false
   fault: FaultRule | undefined
+  /** Of a stream under way. */
+  progress: Progress | undefined
+  /** What had left of a stream that was broken off. */
+  left: readonly ContentPart[] | undefined
 
   constructor(start: ExchangeStart) {
     this.id = start.id
@@ -180,6 +202,12 @@ export class ExchangeRecord implements Exchange {
 
   get toolCalls(): readonly ToolCallPart[] {
     return isAnsweredChat(this) ? toolCallsOf(this.outcome) : []
+  }
+
+  get sent(): readonly ContentPart[] {
+    if (this.progress) return this.progress.content()
+    if (this.left) return this.left
+    return this.state === 'complete' && isAnsweredChat(this) ? this.outcome.content : []
   }
 
   get error(): ApiError | undefined {

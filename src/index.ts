@@ -75,6 +75,8 @@ export {
 } from './models.ts'
 export { completeModel, type ModelInput, type ModelsOption } from './own-models.ts'
 export type { SimulationOptions } from './options.ts'
+export type { Settings } from './settings.ts'
+export type { StreamOf, Streams } from './stream-gate.ts'
 export {
   defineProvider,
   lazyProvider,

@@ -15,6 +15,7 @@ export interface Members {
   /** Who has an address; undefined where nobody has. */
   at(url: string): Place<Resident> | undefined
   all(): readonly MockProvider[]
+  cards(): readonly MockProvider['card'][]
   mounts(): readonly Mount[]
   /** The names, for words to the developer. */
   names(): string
@@ -48,6 +49,7 @@ export function createMembers(): Members {
     },
     at: (url) => places.find(new URL(url)),
     all: () => [...byName.values()],
+    cards: () => [...byName.values()].map(({ card }) => card),
     mounts: () => mounts,
     names,
   }

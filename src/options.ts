@@ -1,6 +1,6 @@
 import type { BaseUrlsOption } from './addresses.ts'
 import { CHECKS, type ValidationOption } from './checks.ts'
-import type { Clock } from './clock.ts'
+import type { ClockOption } from './clock-option.ts'
 import type { PriceSource } from './cost.ts'
 import { UsageError } from './errors.ts'
 import type { Fault } from './faults/fault.ts'
@@ -32,7 +32,7 @@ export interface SimulationOptions {
   /** Share of exchanges that fail, 0 to 1, with the provider's own mix of errors; `'realistic'`: each provider's usual share. Default: 0. */
   readonly errorRate?: number | 'realistic'
   /** `'real'` (default; fake timers drive it), `'virtual'` (moves on by itself when all wait), `'manual'`, or a clock of yours. */
-  readonly clock?: 'real' | 'virtual' | 'manual' | Clock
+  readonly clock?: ClockOption
   /** Limits by provider: the name of one of its tiers, or numbers. Default: a generous tier of each provider. */
   readonly limits?: LimitsOption
   /** Tokenizers of yours by provider, for exact counts where its own are calibrated: usage, limits, cost, and where `max_tokens` cuts. */

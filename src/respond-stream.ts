@@ -1,6 +1,7 @@
 import { createBody, type BodyPlan } from './body.ts'
 import { breakBody } from './faults/break-body.ts'
 import { breakingEncoder } from './faults/break-stream.ts'
+import type { Progress } from './exchange.ts'
 import type { FaultRule } from './faults/fault.ts'
 import type { Framing } from './framing/framing.ts'
 import { streamWithoutUsage } from './omit-usage.ts'
@@ -8,7 +9,7 @@ import type { Decided } from './pipeline.ts'
 import type { StreamEncoder } from './provider.ts'
 import type { Verbatim } from './replay/verbatim.ts'
 import { statusTextOf } from './status-text.ts'
-import { toParts, type StreamPart } from './stream.ts'
+import { collapse, toParts, type CutCompletion, type StreamPart } from './stream.ts'
 
 /** The Response of a streamed answer; its body paces itself and says how it ended. */
 export function streamResponse(decided: Decided, signal: AbortSignal | undefined, onEnd: BodyPlan['onEnd']): Response {
@@ -21,15 +22,42 @@ export function streamResponse(decided: Decided, signal: AbortSignal | undefined
     ? endpoint.encodeStream!(record as never)
     : () => endpoint.encodeEvents!(record as never)
   const encode = decided.host.omitsUsage ? streamWithoutUsage(encodeAll) : encodeAll
+  const { timeScale, gate } = engine
+  const lane = gate.enter(record.id)
+  const leave: BodyPlan['onEnd'] = (...ended) => {
+    lane.leave()
+    onEnd(...ended)
+  }
+  if (cut) record.progress = progressOf(cut)
   const body = createBody({
-    ...wiring(decided, signal, onEnd),
+    ...wiring(decided, signal, leave),
+    lane,
+    progress: record.progress,
     parts: cut ? toParts(cut) : [START][Symbol.iterator](),
     encode: isBreaking(fault) ? broken(decided, fault, encode, framing) : encode,
     framing,
-    dueMs: partsMs && ((index) => record.receivedAtMs + (partsMs[index] ?? totalMs) * engine.timeScale),
+    dueMs: partsMs && ((index) => record.receivedAtMs + (partsMs[index] ?? totalMs) * timeScale + lane.shiftMs),
   })
   const headers = { 'content-type': framing.contentType, ...endpoint.headers(record), ...mislabelled(fault) }
   return new Response(body, { status: record.status, statusText: statusTextOf(record.status), headers })
+}
+
+/** How far a stream has come, and what that is of its first choice. */
+function progressOf(cut: CutCompletion): Progress {
+  return {
+    parts: 0,
+    content() {
+      return collapse(firstOf(toParts(cut), this.parts))[0]?.content ?? []
+    },
+  }
+}
+
+function* firstOf(parts: Iterable<StreamPart>, count: number): Generator<StreamPart, void> {
+  let left = count
+  for (const part of parts) {
+    if (left-- <= 0) return
+    yield part
+  }
 }
 
 /** The Response of an exchange that is answered as it was recorded. */

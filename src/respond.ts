@@ -125,7 +125,10 @@ export function writeError(wire: WireError, headers: Record<string, string>, err
 }
 
 function endStream(decided: Decided, state: ExchangeRecord['state'], sentTokens: number): void {
-  if (state !== 'complete' && isAnsweredChat(decided.record)) rebill(decided, sentTokens)
+  const { record } = decided
+  if (state !== 'complete' && isAnsweredChat(record)) rebill(decided, sentTokens)
+  if (state !== 'complete') record.left = record.sent
+  record.progress = undefined
   finish(decided, state)
 }
 

@@ -1,5 +1,6 @@
 import { validationOf } from './checks.ts'
-import { createManualClock, createRealClock, heldOn, type Clock } from './clock.ts'
+import { heldOn, type Clock } from './clock.ts'
+import { clockOf } from './clock-option.ts'
 import type { Usage } from './completion.ts'
 import { billOf } from './cost.ts'
 import type { Engine, ProviderHost } from './engine.ts'
@@ -9,7 +10,6 @@ import { ExchangeView, type Watched } from './exchange-view.ts'
 import type { Fault, FaultHandle } from './faults/fault.ts'
 import { addFaults, createFaults, type Faults } from './faults/faults.ts'
 import { createJournal, type JournalEvent, type JournalListener, type UsageReport } from './journal.ts'
-import { latencyOption, type LatencyOption } from './latency.ts'
 import { limitsBy, readLimits, type ChosenLimits } from './limits-option.ts'
 import { createMembers } from './members.ts'
 import type { MockProvider } from './mock-provider.ts'
@@ -31,11 +31,14 @@ import { scopeName } from './request-options.ts'
 import type { AnyEndpoint, ProviderDefinition } from './provider.ts'
 import type { answerDirectly } from './direct-call.ts'
 import { loadDirectCall, loadReceiver, loadSimulatedModel } from './load-answering.ts'
+import { createRunning } from './running.ts'
 import { Scope } from './scope.ts'
 import { routeTo, type Place, type Route } from './route-table.ts'
+import { changeSettings, settingsOf, type Settings } from './settings.ts'
+import { createStreamGate, type StreamGate, type Streams } from './stream-gate.ts'
 import { loadTokenizer } from './tokens/load-tokenizer.ts'
 import { checkTokenizers } from './tokens/own-tokenizer.ts'
-import { createVirtualClock } from './virtual-clock.ts'
+import { createWarner } from './warn-once.ts'
 
 type SendOptions = Pick<ReceiveOptions, 'rejects' | 'isBatched'>
 
@@ -51,8 +54,8 @@ export class Simulation extends ExchangeView {
   /** The one source of time; `llm.clock.sleep(ms)` waits on it. */
   readonly clock: Clock
   private readonly options: SimulationOptions
-  private readonly limits: Readonly<Record<string, ChosenLimits>>
-  private readonly latencyOption: LatencyOption | undefined
+  private setting: Settings
+  private limits: Readonly<Record<string, ChosenLimits>>
   private readonly journal
   private readonly limiter = createLimiter()
   private readonly promptCache = createPromptCache()
@@ -61,27 +64,31 @@ export class Simulation extends ExchangeView {
   private readonly faults: Faults
   private startedAtMs: number
   private readonly draws: Draws
+  private readonly gate: StreamGate
   private rules: Rule[]
   private middleware: readonly Middleware[]
   private readonly scopes = new Map<string, Scope>()
   private resets = 0
-  private readonly running = new Set<(reason: Error) => void>()
-  private readonly warned = new Set<string>()
+  private readonly running = createRunning()
+  /** Says to the developer, once per text. */
+  readonly warn = createWarner()
 
   constructor(options: SimulationOptions, providers: readonly MockProvider[]) {
     super()
     this.options = checkOptions(options)
+    this.setting = settingsOf(options)
+    const { seed, limits } = this.setting
     this.limits = readLimits(
-      options.limits ?? {},
+      limits,
       providers.map((provider) => provider.card),
     )
     checkTokenizers(
       options.tokenizers,
       providers.map((provider) => provider.name),
     )
-    this.latencyOption = latencyOption(options)
     this.clock = clockOf(options.clock ?? 'real')
-    this.draws = createDraws(fork(0, String(options.seed ?? 0)))
+    this.gate = createStreamGate(this.clock)
+    this.draws = createDraws(fork(0, String(seed)))
     this.journal = createJournal(options.journalSize ?? 2000)
     this.rules = [...(options.rules ?? [])]
     this.middleware = options.middleware ?? []
@@ -231,6 +238,44 @@ export class Simulation extends ExchangeView {
     return addFaults(this.faults, fault)
   }
 
+  /** The options that may change, as they are now. */
+  get settings(): Settings {
+    return this.setting
+  }
+
+  /**
+   * Changes options for the exchanges that begin from now on, until `reset`. A provider's own latency and error rate stay before them.
+   *
+   * @throws {UsageError} for names that are no settings and for impossible values
+   * @example
+   * llm.configure({ errorRate: 0.1, latency: 'realistic', timeScale: 0.5 })
+   * expect(llm.settings).toMatchObject({ seed: 0, errorRate: 0.1 })
+   */
+  configure(change: Partial<Settings>): void {
+    const settings = changeSettings(this.setting, change)
+    if (change.limits) this.limits = readLimits(change.limits, this.members.cards())
+    if (change.seed !== undefined) this.draws.reseed(fork(0, String(change.seed)))
+    this.setting = settings
+  }
+
+  /**
+   * Pauses and steps streams.
+   *
+   * @example
+   * llm.streams.pause()
+   * const answer = ask('How deep is the sea?')
+   * llm.streams.resume()
+   * await answer
+   */
+  get streams(): Streams {
+    return this.gate
+  }
+
+  /** Names of the providers that it has. */
+  get providerNames(): readonly string[] {
+    return this.members.cards().map(({ name }) => name)
+  }
+
   /**
    * The provider with this name; throws a UsageError that lists the known ones.
    *
@@ -315,15 +360,15 @@ export class Simulation extends ExchangeView {
    * expect(llm.exchanges).toEqual([])
    */
   reset(): void {
-    const reason = new UsageError(RESET_WORDS)
     this.journal.reset()
-    for (const stop of this.running) stop(reason)
+    this.running.end(new UsageError(RESET_WORDS))
     this.resets++
-    this.running.clear()
     this.limiter.reset()
     this.promptCache.reset()
     this.clock.reset()
     this.draws.reset()
+    this.gate.reset()
+    this.configure(settingsOf(this.options))
     this.rules = [...(this.options.rules ?? [])]
     for (const rule of this.rules) rule.rewind()
     this.middleware = this.options.middleware ?? []
@@ -379,11 +424,12 @@ export class Simulation extends ExchangeView {
   }
 
   private hostOf(provider: MockProvider, definition: ProviderDefinition): ProviderHost {
-    const { errorRate = 0, load, tokenizers, usage, models } = this.options
+    const { load, tokenizers, usage, models } = this.options
+    const { errorRate, latency } = this.setting
     const { name } = provider
     return provider.host(definition, {
       errorRate,
-      latency: this.latencyOption,
+      latency,
       load,
       tokenizer: tokenizers?.[name],
       usage: usage?.[name],
@@ -401,7 +447,10 @@ export class Simulation extends ExchangeView {
       apiKeys: this.options.apiKeys,
       budgetUsd: this.options.budgetUsd,
       prices: this.options.prices,
-      timeScale: this.options.timeScale ?? 1,
+      gate: this.gate,
+      get timeScale() {
+        return simulation.setting.timeScale
+      },
       strict: this.options.strict ?? false,
       ...validationOf(this.options.validation ?? 'strict'),
       rulesOf: (record) => this.rulesOf(record),
@@ -421,11 +470,8 @@ export class Simulation extends ExchangeView {
       limitsOf: ({ definition }, ...asked) => limitsBy(this.limits[definition.name], definition)(...asked),
       tierOf: ({ definition }) => this.limits[definition.name]?.tier,
       dispatch: async (request) => this.send(request, { rejects: true, isBatched: true }),
-      track: (stop) => {
-        this.running.add(stop)
-        return () => this.running.delete(stop)
-      },
-      warn: (text) => this.warn(text),
+      track: this.running.track,
+      warn: this.warn,
     }
   }
 
@@ -434,17 +480,4 @@ export class Simulation extends ExchangeView {
     const own = scope === undefined ? undefined : this.scopes.get(scope)?.rules
     return own ? [...this.rules, ...own] : this.rules
   }
-
-  /** Says to the developer, once per text. */
-  warn(text: string): void {
-    if (this.warned.has(text)) return
-    this.warned.add(text)
-    console.warn(`[msw-llm] ${text}`)
-  }
-}
-
-function clockOf(option: NonNullable<SimulationOptions['clock']>): Clock {
-  if (option === 'real') return createRealClock()
-  if (option === 'virtual') return createVirtualClock()
-  return option === 'manual' ? createManualClock() : option
 }
