@@ -12,6 +12,7 @@ import { guessedTokens } from '../openai/tokens.ts'
 import { azure as card } from './card.ts'
 import { authenticate } from './authenticate.ts'
 import { profiles } from './chat-completions/index.ts'
+import { cohereHeaders, encodeCohere, isCohere } from './cohere-embeddings.ts'
 import { fromDeployment } from './deployment.ts'
 import { deploymentNotFound, encodeError } from './errors.ts'
 import { headers } from './headers.ts'
@@ -28,9 +29,24 @@ function embeddingModel(call: Call): Call {
   return isOther ? { ...call, json: { ...body, model: 'text-embedding-3-large' } } : call
 }
 
+/** OpenAI's embeddings, and Cohere's in their own form. */
+function embeddingsOf(): AnyEndpoint {
+  const openai = embeddings()
+  return {
+    ...openai,
+    encode: (exchange) =>
+      isCohere(exchange.model?.model) ? JSON.stringify(encodeCohere(exchange)) : openai.encode(exchange),
+  }
+}
+
 /** An endpoint of OpenAI's at Azure's addresses, in Azure's voice. */
 function hosted(endpoint: AnyEndpoint, read: (call: Call) => Call = (call) => call): readonly AnyEndpoint[] {
-  const voiced = { ...endpoint, encodeError, headers }
+  const voiced: AnyEndpoint = {
+    ...endpoint,
+    encodeError,
+    headers: (exchange) =>
+      exchange.error === undefined && isCohere(exchange.model?.model) ? cohereHeaders(exchange) : headers(exchange),
+  }
   const parse = (call: Call): unknown => {
     try {
       return endpoint.parse(read(call))
@@ -61,7 +77,7 @@ export const azure = defineProvider({
   authenticate: inOrganization(authenticate, ({ url }) => url.host),
   endpoints: [
     ...profiles.map((profile) => chatCompletions(profile)),
-    ...hosted(embeddings(), embeddingModel),
+    ...hosted(embeddingsOf(), embeddingModel),
     ...hosted(completions()),
     ...[
       ...hosted(azureResponses),

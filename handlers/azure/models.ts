@@ -1,6 +1,7 @@
 import { createCatalog, type ModelCatalog, type ResolvedModel } from '../../src/models.ts'
 import { catalog as openai } from '../openai/models.ts'
 import { catalog as xai } from '../xai/models.ts'
+import { cohereEmbeddings } from './cohere-embeddings.ts'
 
 /** What answers behind a deployment whose name tells nothing. */
 const DEFAULT_MODEL = 'gpt-4.1-mini'
@@ -29,13 +30,13 @@ export const NOWHERE =
   /no[-_.]?such|non[-_.]?exist|not[-_.]?(found|exist|deployed)|does[-_.]?not|unknown|missing|invalid|bogus/i
 
 /** Every model's names, the longest first, whatever stands between their words; those of two letters are whole words. */
-const NAMES = openai.models
+const NAMES = [...openai.models, ...cohereEmbeddings]
   .flatMap(({ id, snapshots = [] }) => [id, ...snapshots])
   .toSorted((a, b) => b.length - a.length)
   .map((id) => ({
     id,
-    pattern: new RegExp(`${/^o\d/.test(id) ? '(?<![a-z0-9])' : ''}${id.replaceAll(/[-.]/g, '[-_.]?')}`),
+    pattern: new RegExp(`${/^o\d/.test(id) ? '(?<![a-z0-9])' : ''}${id.toLowerCase().replaceAll(/[-.]/g, '[-_.]?')}`),
   }))
 
-/** OpenAI's and xAI's models behind deployments; prices are those of global standard deployments, which equal OpenAI's. */
-export const catalog = createCatalog([...openai.models, ...xai.models], deployed)
+/** OpenAI's, xAI's and Cohere's models behind deployments; prices are those of global standard deployments, which equal their makers'. */
+export const catalog = createCatalog([...openai.models, ...xai.models, ...cohereEmbeddings], deployed)

@@ -16,6 +16,8 @@ export const huggingface = defineProvider({
   endpoints: [
     chatCompletions(profileAt('/v1/chat/completions')),
     chatCompletions(profileAt('/:provider/v1/chat/completions')),
+    // Novita's own path stays in the router's.
+    chatCompletions(profileAt('/:provider/v3/openai/chat/completions')),
     chatCompletions(completionsProfile),
     ...modelsEndpoints({
       path: '/v1/models',

@@ -3,7 +3,7 @@ import type { ApiError } from '../../src/errors.ts'
 import type { Exchange } from '../../src/exchange.ts'
 import { ALNUM, BASE62, drawId, drawUuid, HEX } from '../../src/ids.ts'
 import type { Call } from '../../src/provider.ts'
-import { plainChat, plainChunks } from '../compatible/plain-chat.ts'
+import { plainChat, plainChunks, type PlainWire } from '../compatible/plain-chat.ts'
 import { plainKinds, refusals, retryAfterOn429, windowText } from '../compatible/plain-errors.ts'
 import { callChecks, edgeRules } from '../compatible/call-checks.ts'
 import { plainRules } from '../compatible/plain-rules.ts'
@@ -13,6 +13,7 @@ import { encodeErrorBy, errorBody, type Wording } from '../compatible/wording.ts
 import { rayOf } from '../compatible/edge-headers.ts'
 import { parseChat, type ParseRules } from '../openai/chat-completions/parse.ts'
 import type { ChatExchange, ChatProfile } from '../openai/chat-completions/profile.ts'
+import { MORE_LAYOUTS, moreHeaders } from './more-upstreams.ts'
 import {
   completionBody,
   completionChunks,
@@ -105,11 +106,18 @@ export function headers(exchange: Exchange): Record<string, string> {
             'strict-transport-security': 'max-age=15724800; includeSubDomains',
             'x-inference-provider': provider,
             'x-robots-tag': 'none',
+            ...moreHeaders(provider, exchange),
           }),
   }
 }
 
-const plain = plainChat((exchange) => wireOf(exchange, errorOf(exchange)))
+const plain = plainChat(layoutOf)
+
+/** The layout of whoever serves an exchange. */
+function layoutOf(exchange: ChatExchange): PlainWire {
+  const layout = MORE_LAYOUTS[servedBy(exchange.request.wire)] ?? wireOf
+  return layout(exchange, errorOf(exchange))
+}
 
 const rules = plainRules({ refused, unknownModel }, {}, { checkCall: callChecks(edgeRules('cloudflare')) })
 
@@ -135,9 +143,10 @@ export function profileAt(path: string): ChatProfile {
     body: (exchange) =>
       servedBy(exchange.request.wire) === 'together' ? togetherAnswer(exchange) : plain.body(exchange),
     chunks(exchange) {
-      const wire = wireOf(exchange, errorOf(exchange))
+      const wire = layoutOf(exchange)
       const upstream = servedBy(exchange.request.wire)
-      return upstream === 'deepinfra' || upstream === 'together' ? plainChunks(wire) : featherlessChunks(exchange, wire)
+      const isPlain = upstream in MORE_LAYOUTS || upstream === 'deepinfra' || upstream === 'together'
+      return isPlain ? plainChunks(wire) : featherlessChunks(exchange, wire)
     },
   }
 }

@@ -17,7 +17,7 @@ export function servedBy(wire: unknown): string {
   return name === undefined || ['fastest', 'cheapest', 'preferred'].includes(name) ? DEFAULT_UPSTREAM : name
 }
 
-/** The form of an answer behind the router: the upstream's own. All but Together and DeepInfra are taken to be as Featherless. */
+/** The form of an answer behind the router: the upstream's own. Those that nobody recorded are taken to be as Featherless. */
 export function wireOf(exchange: ChatExchange, error: PlainWire['error']): PlainWire {
   const isDeepInfra = servedBy(exchange.request.wire) === 'deepinfra'
   const { model, seed, usage, costUsd } = exchange

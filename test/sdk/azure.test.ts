@@ -30,6 +30,33 @@ test('AzureOpenAI embeds, and says that a deployment does not exist', async () =
   })
 })
 
+test('AzureOpenAI embeds with a model of Cohere, billed by its price', async () => {
+  const ask = { model: 'Cohere-embed-v3-english', input: ['harbour', 'tide'] }
+  const { data, model, usage } = await azure().embeddings.create(ask)
+  expect(data.map(({ embedding }) => embedding.length)).toEqual([1024, 1024])
+  expect(model).toBe('embed-english-v3.0')
+  expect(llm.usage().costUsd).toBeCloseTo((usage.prompt_tokens * 0.1) / 1e6, 12)
+  await expect(azure().chat.completions.create({ model: ask.model, messages })).rejects.toMatchObject({ status: 404 })
+})
+
+test.each([
+  ['novita', 'https://router.huggingface.co/novita/v3/openai', 'meta-llama/Llama-3.1-8B-Instruct'],
+  ['nebius', 'https://router.huggingface.co/nebius/v1', 'Qwen/Qwen2.5-VL-72B-Instruct'],
+])('%s answers below its own path of Hugging Face’s router', async (name, baseURL, model) => {
+  const client = new OpenAI({ baseURL, apiKey: 'any-dummy-key', maxRetries: 0 })
+  const unary = await client.chat.completions.create({ model, messages }).withResponse()
+  expect(unary.response.headers.get('x-inference-provider')).toBe(name)
+  llm.reset()
+  let text = ''
+  let usage: unknown
+  for await (const chunk of await client.chat.completions.create({ model, messages, stream: true })) {
+    text += chunk.choices[0]?.delta.content ?? ''
+    usage = chunk.usage ?? usage
+  }
+  expect(text).toBe(unary.data.choices[0]!.message.content)
+  expect(usage).toEqual(unary.data.usage)
+})
+
 const COMPATIBLE = [
   ['https://openrouter.ai/api/v1', 'anthropic/claude-haiku-4.5'],
   ['http://localhost:11434/v1', 'llama3.2'],

@@ -74,6 +74,8 @@ export const COMPATIBLE: readonly WireEndpoint[] = [
   ...split('huggingface.chat', huggingface, '/v1/chat/completions', {
     'huggingface-featherless.chat': ({ request }) => request.path?.startsWith('/featherless-ai/') === true,
     'huggingface-together.chat': ({ request }) => request.path?.startsWith('/together/') === true,
+    'huggingface-novita.chat': ({ request }) => request.path?.startsWith('/novita/') === true,
+    'huggingface-nebius.chat': ({ request }) => request.path?.startsWith('/nebius/') === true,
   }),
   at('huggingface.completions', huggingface, '/featherless-ai/v1/completions', legacyDialect),
   at('together.completions', together, '/v1/completions', legacyDialect),

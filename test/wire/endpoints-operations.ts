@@ -9,6 +9,7 @@ import { openrouter } from '../../handlers/openrouter/index.ts'
 import { perplexity } from '../../handlers/perplexity/index.ts'
 import { together } from '../../handlers/together/index.ts'
 import { xai } from '../../handlers/xai/index.ts'
+import type { Recording } from './recording.ts'
 import type { ProviderDefinition } from '../../src/provider.ts'
 import type { WireDialect } from './dialect.ts'
 import { nativeDialect } from './dialect-ollama.ts'
@@ -75,6 +76,11 @@ function isBelowOpenai(path: string | null): boolean {
   return path?.startsWith('/openai/') === true
 }
 
+/** Whether one of Cohere's models answered at Azure, in a form of its own. */
+function isCohere({ request }: Recording): boolean {
+  return JSON.stringify(request.body).includes('"Cohere-')
+}
+
 /** What providers do beside chat, and the Responses API of those that copy OpenAI's. */
 export const OPERATIONS: readonly WireEndpoint[] = [
   at(
@@ -98,7 +104,10 @@ export const OPERATIONS: readonly WireEndpoint[] = [
   at('xai.responses', xai, '/v1/responses', responsesDialect),
   at('openrouter.responses', openrouter, '/api/v1/responses', responsesDialect, { prepare: sentBefore }),
   at('azure.completions', azure, '/openai/v1/completions', legacyDialect),
-  at('azure.embeddings', azure, '/openai/v1/embeddings', texts),
+  ...[true, false].map((isOfCohere) => ({
+    ...at(isOfCohere ? 'azure-cohere.embeddings' : 'azure.embeddings', azure, '/openai/v1/embeddings', texts),
+    from: { name: 'azure.embeddings', holds: (one: Recording) => isCohere(one) === isOfCohere },
+  })),
   at('openrouter.embeddings', openrouter, '/api/v1/embeddings', texts),
   at('openrouter.rerank', openrouter, '/api/v1/rerank', ranking),
   at('bedrock-mantle.models', bedrockMantle, '/v1/models', plain),

@@ -126,12 +126,6 @@ export const COMPATIBLE_MISSES: readonly KnownMiss[] = [
     reason: 'what a search found has its members in any order',
     odd: true,
   },
-  {
-    recording: 'huggingface/chat/stream-text-llama-3.1-8b-instruct-7fb197',
-    reason: 'Novita and the address below which it stands are not simulated',
-    odd: true,
-  },
-  { recording: 'huggingface/chat/text-qwen2.5-vl-72b-instruct-9c52c2', reason: 'Nebius is not simulated', odd: true },
   { recording: 'together/completions/*', reason: 'an answer of June 2024', odd: true },
   {
     recording: 'alibaba/chat/stream-tool_calls-*',
@@ -153,11 +147,6 @@ export const COMPATIBLE_MISSES: readonly KnownMiss[] = [
   {
     recording: 'azure/completions/text-gpt-35-turbo-5d927b',
     reason: 'chat models served text completions in 2023',
-    odd: true,
-  },
-  {
-    recording: 'azure/embeddings/text-cohere-*',
-    reason: 'models of Cohere are not simulated at Azure',
     odd: true,
   },
   { recording: 'azure/responses/server_tools-gpt-5-mini-2025-08-07-3e2515', reason: LOST, odd: true },

@@ -117,6 +117,8 @@ export const TALKS: Readonly<Record<string, Talk>> = {
     path: '/together/v1/chat/completions',
     models: { 'json tool-calls': 'meta-llama/Llama-4-Scout-17B-16E-Instruct' },
   },
+  'huggingface-novita.chat': { model: LLAMA, path: '/novita/v3/openai/chat/completions' },
+  'huggingface-nebius.chat': { model: 'Qwen/Qwen2.5-VL-72B-Instruct', path: '/nebius/v1/chat/completions' },
   'zai.chat': { model: 'glm-4.7', thinking: { thinking: { type: 'enabled' } } },
   'alibaba.chat': { model: 'qwen3-max', more: { stream_options: { include_usage: true } } },
   'ollama.chat': {

@@ -201,6 +201,9 @@ export const OTHER_REQUESTS: Readonly<Record<string, Asks>> = {
   },
   'openai.responses.compact': { 'json empty': { prepare: (send) => withPrevious(nothing, send) } },
   'openai.responses.input_tokens': { 'json empty': { body: { model: 'gpt-4.1', input: 'Hello' } } },
+  'azure-cohere.embeddings': {
+    'json empty': { body: { model: 'Cohere-embed-v3-english', input: ['A harbour in the fog'] } },
+  },
   'azure.embeddings': {
     ...embedded('text-embedding-3-large'),
     'error 401': { body: { model: 'text-embedding-3-large', input: 'Hello' }, apiKeys: ['another-key-0123456789'] },
