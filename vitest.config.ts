@@ -2,20 +2,19 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vitest/config'
 
-/** Takes msw from another folder than node_modules: how the matrix runs the same tests with another major. */
-function mswFrom(folder: string): Plugin {
-  return {
-    name: 'msw-from',
-    enforce: 'pre',
-    resolveId(source) {
-      return /^msw(?:\/|$)/.test(source)
-        ? this.resolve(source, join(folder, 'anchor.js'), { skipSelf: true })
-        : undefined
+/** Takes packages from another folder than node_modules: how the matrix runs the same tests with another major. */
+function takenFrom(folder: string | undefined, names: RegExp): Plugin[] {
+  if (folder === undefined) return []
+  return [
+    {
+      name: `taken-from ${folder}`,
+      enforce: 'pre',
+      resolveId(source) {
+        return names.test(source) ? this.resolve(source, join(folder, 'anchor.js'), { skipSelf: true }) : undefined
+      },
     },
-  }
+  ]
 }
-
-const mswFolder = process.env['MSW_LLM_MSW_FOLDER']
 
 /** Suites that set nothing up outside themselves: their files share the modules they import, which is most of their time. */
 const UNIT = ['contract', 'engine', 'generate', 'handlers', 'properties', 'tokens'].map(
@@ -23,7 +22,10 @@ const UNIT = ['contract', 'engine', 'generate', 'handlers', 'properties', 'token
 )
 
 export default defineConfig({
-  plugins: mswFolder === undefined ? [] : [mswFrom(mswFolder)],
+  plugins: [
+    ...takenFrom(process.env['MSW_LLM_MSW_FOLDER'], /^msw(?:\/|$)/),
+    ...takenFrom(process.env['MSW_LLM_AI_SDK_FOLDER'], /^(?:ai|@ai-sdk\/[\w-]+)(?:\/|$)/),
+  ],
   // The examples import the package by name; here it is its sources.
   resolve: {
     alias: [{ find: /^msw-llm$/, replacement: fileURLToPath(new URL('handlers/index.ts', import.meta.url)) }],

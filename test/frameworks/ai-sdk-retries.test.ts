@@ -7,7 +7,7 @@ import { createVertexAnthropic } from '@ai-sdk/google-vertex/anthropic'
 import { createGroq } from '@ai-sdk/groq'
 import { createMistral } from '@ai-sdk/mistral'
 import { createOpenAI } from '@ai-sdk/openai'
-import { createXai } from '@ai-sdk/xai'
+import { createXai, type XaiProvider } from '@ai-sdk/xai'
 import { generateText, RetryError, streamText, type LanguageModel } from 'ai'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { fakeTime, untilSettled } from '../sdk/fake-time.ts'
@@ -20,6 +20,9 @@ const prompt = 'Tell me about the harbour of Lisbon.'
 const authClient = { getAccessToken: () => Promise.resolve({ token: 'ya29.dummy' }) } as never
 const vertex = { project: 'p', location: 'us-east5', googleAuthOptions: { authClient } }
 
+/** The AI SDK 7 has no chat completions for xAI. */
+const xaiChat = (xai: Partial<XaiProvider> & { (id: string): LanguageModel }) => (xai.chat ?? xai)('grok-3')
+
 const models: readonly (readonly [string, () => LanguageModel])[] = [
   ['openai', () => createOpenAI({ apiKey })('gpt-4o')],
   ['openai chat', () => createOpenAI({ apiKey }).chat('gpt-4o')],
@@ -30,7 +33,7 @@ const models: readonly (readonly [string, () => LanguageModel])[] = [
   ['groq', () => createGroq({ apiKey })('llama-3.3-70b-versatile')],
   ['mistral', () => createMistral({ apiKey })('mistral-small-latest')],
   ['cohere', () => createCohere({ apiKey })('command-a-03-2025')],
-  ['xai chat', () => createXai({ apiKey }).chat('grok-3')],
+  ['xai chat', () => xaiChat(createXai({ apiKey }))],
   ['bedrock, Nova', () => createAmazonBedrock({ region: 'us-east-1', apiKey })('us.amazon.nova-lite-v1:0')],
 ]
 

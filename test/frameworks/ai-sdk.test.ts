@@ -143,7 +143,7 @@ describe.each(models)('%s', (name, create) => {
   })
 
   test.runIf(can('tools'))('calls a tool, takes its result, and ends', async () => {
-    const { steps, text, toolResults } = await generateText({
+    const { steps, text } = await generateText({
       model: create(),
       prompt: 'What is the weather in Lisbon?',
       tools: { weather },
@@ -152,7 +152,8 @@ describe.each(models)('%s', (name, create) => {
     expect(steps).toHaveLength(2)
     expect(steps[0]!.toolCalls).toMatchObject([{ toolName: 'weather', input: { city: 'Lisbon' } }])
     expect(text).toMatch(/21|clear/)
-    expect(toolResults).toEqual([])
+    expect(steps[0]!.toolResults).toMatchObject([{ output: { degrees: 21 } }])
+    expect(steps[1]!.toolResults).toEqual([])
   })
 
   test('streams the steps of a tool call', async () => {
