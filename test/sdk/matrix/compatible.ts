@@ -3,6 +3,7 @@ import {
   chatRow,
   completionsRow,
   embeddingsRow,
+  keptRow,
   KEY,
   modelsRow,
   pathRow,
@@ -15,6 +16,10 @@ import {
 interface Asked {
   readonly chat?: string
   readonly responses?: string
+  /** Responses that are read back. */
+  readonly kept?: string
+  /** Such that can also be cancelled, and asked for what went in. */
+  readonly background?: string
   readonly completions?: string
   readonly embeddings?: string
   readonly models?: string
@@ -23,7 +28,23 @@ interface Asked {
 
 /** Each base URL as the provider's own documents give it for OpenAI's client. */
 const AT: Readonly<Record<string, Asked>> = {
-  'https://api.x.ai/v1': { chat: 'grok-4', responses: 'grok-4.3', models: 'grok-4', path: '/language-models' },
+  'https://api.x.ai/v1': {
+    chat: 'grok-4',
+    responses: 'grok-4.3',
+    kept: 'grok-4.3',
+    models: 'grok-4',
+    path: '/language-models',
+  },
+  'https://bedrock-mantle.us-east-1.api.aws/v1': {
+    chat: 'openai.gpt-oss-20b',
+    responses: 'openai.gpt-oss-20b',
+    background: 'openai.gpt-oss-20b',
+    path: '/models',
+  },
+  'https://bedrock-mantle.us-east-1.api.aws/openai/v1': {
+    responses: 'openai.gpt-5.4',
+    background: 'openai.gpt-5.4',
+  },
   'https://api.deepseek.com': {
     chat: 'deepseek-chat',
     responses: 'deepseek-v4-flash',
@@ -69,6 +90,8 @@ const AT: Readonly<Record<string, Asked>> = {
 const ROW_OF: Readonly<Record<keyof Asked, (client: () => OpenAI, name: string) => Row>> = {
   chat: chatRow,
   responses: responsesRow,
+  kept: keptRow,
+  background: (client, name) => keptRow(client, name, ['cancel', 'items']),
   completions: completionsRow,
   embeddings: embeddingsRow,
   models: modelsRow,

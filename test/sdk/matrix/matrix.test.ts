@@ -14,7 +14,8 @@ import type { Row, Rows } from './rows.ts'
 /**
  * Every official client, unmodified and at its default address, at every endpoint: at once and streamed.
  *
- * What they asked is written to `matrix.md`: which client was answered by which endpoint, and how. Read it there.
+ * What they asked is written to `matrix.md`: which client was answered by which endpoint, and how. Read it there;
+ * after a new endpoint has its row, `npx vitest run test/sdk/matrix -u` writes it again.
  */
 const { llm } = startLab({ clock: 'virtual' })
 const seen = new Map<string, readonly Seen[]>()
@@ -35,7 +36,7 @@ async function run(client: string, half: NonNullable<Row['whole']>): Promise<unk
   const got = await half((ms) => llm.clock.sleep(ms))
   const answers = llm.exchanges.filter(({ isBatched }) => !isBatched).map(seenIn)
   expect(answers.length).toBeGreaterThan(0)
-  for (const { endpoint, status } of answers) expect(`${endpoint}: ${status}`).toMatch(/^\w+ [A-Z]+ \/.*: 2\d\d$/)
+  for (const { endpoint, status } of answers) expect(`${endpoint}: ${status}`).toMatch(/^[\w-]+ [A-Z]+ \/.*: 2\d\d$/)
   seen.set(client, [...(seen.get(client) ?? []), ...answers])
   return got
 }

@@ -68,6 +68,32 @@ export function responsesRow(client: () => OpenAI, model: string): Row {
   }
 }
 
+/** What a kept response can be asked for, by OpenAI's client. */
+export type KeptPart = 'cancel' | 'items'
+
+/** A response that is kept: read back, also as a stream, and deleted; what more `parts` name where the API has it. */
+export function keptRow(client: () => OpenAI, model: string, parts: readonly KeptPart[] = []): Row {
+  const ask = { model, input: PROMPT, store: true, ...(parts.includes('cancel') ? { background: true } : {}) }
+  return {
+    async whole() {
+      const { responses } = client()
+      const { id } = await responses.create(ask)
+      if (parts.includes('cancel')) await responses.cancel(id)
+      if (parts.includes('items')) await responses.inputItems.list(id)
+      const kept = await responses.retrieve(id)
+      await responses.delete(id)
+      return kept.id
+    },
+    async stream() {
+      const { responses } = client()
+      const [created] = await collected(responses.create({ ...ask, stream: true }))
+      if (created?.type !== 'response.created') throw new Error(created?.type)
+      const rest = await collected(responses.retrieve(created.response.id, { stream: true, starting_after: 2 }))
+      return rest[0]!.sequence_number === 3 && created.response.id
+    },
+  }
+}
+
 /** Embeddings by OpenAI's client, in the format that it asks for by itself. */
 export function embeddingsRow(client: () => OpenAI, model: string): Row {
   return { whole: async () => (await client().embeddings.create({ model, input: ['sea'] })).data[0]!.embedding }
