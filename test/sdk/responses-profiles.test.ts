@@ -123,3 +123,23 @@ test('xAI says that a limit ended an answer, whole and streamed', async () => {
   for await (const event of await clients.xai().responses.create({ ...ask, stream: true })) types.push(event.type)
   expect(types.at(-1)).toBe('response.incomplete')
 })
+
+test('xAI searches where it is offered a search, and cites what it found', async () => {
+  const ask = {
+    model: 'grok-4.3',
+    input: 'What is the latest news about Lisbon?',
+    tools: [{ type: 'web_search' as const }],
+  }
+  const whole = await clients.xai().responses.create(ask)
+  const [search, message] = whole.output.filter(({ type }) => type !== 'reasoning')
+  expect(search).toMatchObject({ type: 'web_search_call', name: 'web_search', call_id: '', status: 'completed' })
+  const { annotations } = (message as OpenAI.Responses.ResponseOutputMessage).content[0] as { annotations: object[] }
+  expect(annotations.length).toBeGreaterThan(0)
+  expect(annotations[0]).toEqual({ type: 'url_citation', url: expect.stringMatching(/^https:/) })
+  expect(whole.usage).toMatchObject({ num_server_side_tools_used: 1 })
+  const x = { ...ask, tools: [{ type: 'x_search' }] } as unknown as typeof ask
+  const stream = clients.xai().responses.stream(x)
+  const types = new Set<string>()
+  for await (const event of stream) types.add(event.type)
+  expect(types).toContain('response.output_text.annotation.added')
+})

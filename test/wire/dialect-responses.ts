@@ -71,7 +71,12 @@ export const responsesDialect: WireDialect = {
       ...new Set(items.flatMap(({ type }) => (OWN.has(type) ? [] : [`+${type}`]))),
     ]
   },
-  standIn: (outcome, stream, model) => ({ model, input: 'Hello', stream, ...toolsFor(outcome) }),
+  standIn: (outcome, stream, model, response) => ({
+    model,
+    input: 'Hello',
+    stream,
+    ...toolsFor(outcome, bodyOf(response)),
+  }),
 }
 
 /** Items of every model; others are those of hosted tools. */
@@ -128,6 +133,7 @@ function saidPart({ type, text = '', annotations = [] }: Part, isCut: boolean): 
 
 const TOOLS: Readonly<Record<string, string>> = {
   web_search_call: 'web_search',
+  x_search_call: 'x_search',
   file_search_call: 'file_search',
   code_interpreter_call: 'code_interpreter',
   image_generation_call: 'image_generation',
@@ -149,9 +155,10 @@ function hostedPart(item: Item): PartInput {
   return { type: 'server-tool', id: '', name, arguments: JSON.stringify(input), result: 'word', ...failed }
 }
 
-function toolsFor({ content }: Outcome): object {
+/** Functions that were called, and hosted tools as the answer repeats them. */
+function toolsFor({ content }: Outcome, body: Body): object {
   const names = new Set(content.flatMap((part) => (part.type === 'tool-call' ? [part.name] : [])))
-  const hosted = content.flatMap((part) => (part.type === 'server-tool' ? [part.name] : []))
+  const hosted = (body.tools ?? []).filter(({ type }) => type !== 'function' && type !== 'custom')
   const tools = [
     ...[...names].map((name) => ({
       type: 'function',
@@ -159,7 +166,7 @@ function toolsFor({ content }: Outcome): object {
       parameters: { type: 'object', properties: {} },
       strict: false,
     })),
-    ...(hosted.includes('file_search') ? [{ type: 'file_search', vector_store_ids: ['vs_1'] }] : []),
+    ...hosted,
   ]
   return tools.length === 0 ? {} : { tools }
 }

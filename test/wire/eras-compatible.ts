@@ -163,6 +163,8 @@ export const COMPATIBLE_ERAS: readonly Era[] = [
   { provider: 'xai.responses', what: 'key response.instructions', since: '2026-08-10' },
   { provider: 'xai.responses', what: 'key response.usage.cost_in_usd_ticks', since: '2026-08-10' },
   { provider: 'xai.responses', what: 'key response.usage.context_details', since: '2026-08-10' },
+  { provider: 'xai.responses', what: 'key response.usage', since: '2026-08-10' },
+  { provider: 'xai.responses', what: 'key logprobs', since: '2026-08-10' },
   { provider: 'xai.responses', what: 'key order', since: '2026-08-10' },
   { provider: 'xai.responses', what: 'type temperature', since: '2026-08-10' },
   { provider: 'xai.responses', what: 'type top_p', since: '2026-08-10' },

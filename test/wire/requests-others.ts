@@ -111,6 +111,13 @@ function short(ask: Ask): Ask {
   return { ...ask, body: { ...(ask.body as object), max_output_tokens: 24 } }
 }
 
+/** With a search at xAI. */
+function searching(settings: object = {}): Ask {
+  const { reply } = responsesRequests['json server-tool text +web_search_call']!
+  const tools = [{ type: 'web_search', ...settings }]
+  return { body: { model: 'grok-4-fast-reasoning', input: 'What is new?', tools }, ...(reply ? { reply } : {}) }
+}
+
 /** With a tool that is not called. */
 function tooled(ask: Ask): Ask {
   return { ...ask, body: { ...(ask.body as object), tools: [weather] } }
@@ -217,6 +224,10 @@ export const OTHER_REQUESTS: Readonly<Record<string, Asks>> = {
     'stream server-tool text +file_search_call': streamed(
       responsesRequests['json server-tool text +file_search_call']!,
     ),
+  },
+  'xai.responses': {
+    'json server-tool text +web_search_call': searching({ search_context_size: 'medium' }),
+    'stream server-tool text +web_search_call': streamed(searching()),
   },
   'deepseek.responses': {
     'json text': tooled(responded('deepseek-v4-flash', 'json text')),

@@ -90,6 +90,8 @@ const TOOLS: Readonly<Record<string, Hosted>> = {
 /** The items of a tool that the provider runs, or of a drawn image. */
 export function hostedItems(part: ServerToolPart | ImageOutputPart, context: ItemContext): readonly PlannedItem[] {
   if (part.type === 'image-output') return [imageItem(part.data, part.mediaType, '', context)]
+  const { hosted: own } = context.profile
+  if (own) return [own(part, context)]
   if (part.name === 'image_generation') {
     const result = typeof part.result === 'string' ? part.result : textOf(inputOf(part)['result'])
     return [imageItem(result, 'image/png', textOf(inputOf(part)['prompt']), context)]

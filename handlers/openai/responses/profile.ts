@@ -1,9 +1,10 @@
-import type { Completion } from '../../../src/completion.ts'
+import type { Completion, ServerToolPart } from '../../../src/completion.ts'
 import type { ApiError } from '../../../src/errors.ts'
 import type { Exchange } from '../../../src/exchange.ts'
 import type { Framing } from '../../../src/framing/framing.ts'
 import type { Call, Endpoint, Voice } from '../../../src/provider.ts'
 import type { ResponseIds } from './ids.ts'
+import type { ItemContext, PlannedItem } from './planned-item.ts'
 import type { ResponsesRequest } from './to-request.ts'
 
 export type ResponsesExchange = Exchange<ResponsesRequest, Completion> & { readonly outcome: Completion }
@@ -38,6 +39,8 @@ export interface ResponsesProfile extends Voice {
   response(exchange: ResponsesExchange, stage: Stage, output: readonly object[], isEvent: boolean): object
   /** A last touch on an output item: further members, another order. */
   item?(item: object, exchange: ResponsesExchange): object
+  /** The item of a tool that the provider runs. Default: OpenAI's. */
+  hosted?(part: ServerToolPart, context: ItemContext): PlannedItem
   /** An event's members in the order of the wire. Default: `type` first, the others by name. */
   event?(type: string, fields: Readonly<Record<string, unknown>>): object
   /** Whether deltas are padded unless the request says no; `empty`: always, with nothing. */

@@ -112,38 +112,37 @@ const OPEN: Field = { type: 'object', nullable: true, open: true, fields: {} }
 const NAME: Field = { type: 'string', required: true, minLength: 1, maxLength: 64, pattern: '^[a-zA-Z0-9_-]+$' }
 const BARE: Shape = { type: 'object', open: true, fields: {} }
 
-const TOOL: Shape = {
-  type: 'tagged',
-  key: 'type',
-  shapes: {
-    function: {
-      type: 'object',
-      open: true,
-      fields: { name: NAME, description: WORD, parameters: OPEN, strict: FLAG },
-    },
-    custom: { type: 'object', open: true, fields: { name: NAME, description: WORD, format: ANY } },
-    web_search: BARE,
-    web_search_2025_08_26: BARE,
-    web_search_preview: BARE,
-    web_search_preview_2025_03_11: BARE,
-    file_search: {
-      type: 'object',
-      open: true,
-      fields: { vector_store_ids: { type: 'array', required: true, of: { type: 'string' }, holds: 'strings' } },
-    },
-    code_interpreter: { type: 'object', open: true, fields: { container: { ...ANY, required: true } } },
-    image_generation: BARE,
-    mcp: { type: 'object', open: true, fields: { server_label: { type: 'string', required: true } } },
-    computer: BARE,
-    computer_use_preview: BARE,
-    local_shell: BARE,
-    shell: BARE,
-    apply_patch: BARE,
-    tool_search: BARE,
-    namespace: BARE,
-    programmatic_tool_calling: BARE,
+/** The tools of a request by their type. */
+export const TOOL_SHAPES: Readonly<Record<string, Shape>> = {
+  function: {
+    type: 'object',
+    open: true,
+    fields: { name: NAME, description: WORD, parameters: OPEN, strict: FLAG },
   },
+  custom: { type: 'object', open: true, fields: { name: NAME, description: WORD, format: ANY } },
+  web_search: BARE,
+  web_search_2025_08_26: BARE,
+  web_search_preview: BARE,
+  web_search_preview_2025_03_11: BARE,
+  file_search: {
+    type: 'object',
+    open: true,
+    fields: { vector_store_ids: { type: 'array', required: true, of: { type: 'string' }, holds: 'strings' } },
+  },
+  code_interpreter: { type: 'object', open: true, fields: { container: { ...ANY, required: true } } },
+  image_generation: BARE,
+  mcp: { type: 'object', open: true, fields: { server_label: { type: 'string', required: true } } },
+  computer: BARE,
+  computer_use_preview: BARE,
+  local_shell: BARE,
+  shell: BARE,
+  apply_patch: BARE,
+  tool_search: BARE,
+  namespace: BARE,
+  programmatic_tool_calling: BARE,
 }
+
+const TOOL: Shape = { type: 'tagged', key: 'type', shapes: TOOL_SHAPES }
 
 const TEXT: Field = {
   type: 'object',

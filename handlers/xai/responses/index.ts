@@ -10,17 +10,18 @@ import { compactJson } from '../../openai/responses/json.ts'
 import { parseResponses, type ResponsesRules } from '../../openai/responses/parse.ts'
 import type { ResponsesProfile } from '../../openai/responses/profile.ts'
 import { storedResponses } from '../../openai/responses/stored-responses.ts'
-import { REQUEST } from '../../openai/responses/wire.ts'
+import { REQUEST_FIELDS } from '../../openai/responses/wire.ts'
 import { wordIssue } from '../../openai/wording.ts'
 import { encodeError, refused, unknownModel, wording } from '../errors.ts'
 import { headers } from '../headers.ts'
 import { traitsOf } from '../models.ts'
+import { hostedItem, offersOf, TOOLS } from './hosted.ts'
 import { ids } from './ids.ts'
 import { eventMembers, itemMembers } from './members.ts'
 import { xaiResponse } from './wire-object.ts'
 
 const rules: ResponsesRules = {
-  shape: REQUEST,
+  shape: { type: 'object', fields: { ...REQUEST_FIELDS, tools: TOOLS } },
   malformed: (detail) => refused(`Failed to parse the request body as JSON${detail ? `: ${detail}` : ''}`),
   missingModel: () => refused('Failed to deserialize the JSON body into the target type: missing field `model`'),
   unknownModel,
@@ -36,17 +37,21 @@ const rules: ResponsesRules = {
 const profile: ResponsesProfile = {
   contentType: 'application/json',
   framing: { ...sse, contentType: 'text/event-stream' },
-  parse: (call) => parseResponses(call, rules, profile),
+  parse(call) {
+    const request = parseResponses(call, rules, profile)
+    return { ...request, serverTools: offersOf(request.wire) }
+  },
   ids,
   response: xaiResponse,
   item: itemMembers,
+  hosted: hostedItem,
   event: eventMembers,
   obfuscates: false,
   reasoning: 'summary',
   writeBody: compactJson,
   writeEvent: compactJson,
   cut: (_, tokenizer) => (part) =>
-    part.type === 'tool-call'
+    part.type === 'tool-call' || part.type === 'server-tool'
       ? { texts: [part.arguments], tokens: [tokenizer.count(part.arguments)] }
       : cutByToken(deltaTextOf(part), tokenizer),
   failure(error, exchange) {

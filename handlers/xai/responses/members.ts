@@ -32,13 +32,21 @@ export function itemMembers(item: object): object {
 }
 
 function partMembers({ type, text, logprobs, annotations, ...rest }: Members): object {
-  if (type === 'output_text') return { type, text, logprobs, annotations }
+  if (type === 'output_text')
+    return { type, text, logprobs, annotations: (annotations as readonly Members[]).map(citationMembers) }
   return type === 'summary_text' ? { text, type } : { type, text, logprobs, annotations, ...rest }
+}
+
+/** Addresses alone (recorded 2025). */
+function citationMembers({ type, url }: Members): object {
+  return { type, url }
 }
 
 /** An event: its number, its type, the others by name, log probabilities last. */
 export function eventMembers(type: string, { sequence_number, logprobs, ...fields }: Fields): object {
   const entries = Object.entries(fields).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  const told = entries.map(([key, value]) => [key, key === 'part' ? partMembers(value as Members) : value])
+  const told = entries.map(([key, value]) => [key, TOUCHED[key]?.(value as Members) ?? value])
   return { sequence_number, type, ...Object.fromEntries(told), ...(logprobs === undefined ? {} : { logprobs }) }
 }
+
+const TOUCHED: Readonly<Record<string, (value: Members) => object>> = { part: partMembers, annotation: citationMembers }

@@ -77,7 +77,7 @@ function echoTool({ type, description, name, parameters, strict, ...rest }: Wire
   return { type, description: description ?? null, name, parameters: parameters ?? {}, strict: strict === true }
 }
 
-function usageOf({ usage, costUsd }: ResponsesExchange): object {
+function usageOf({ usage, costUsd, outcome }: ResponsesExchange): object {
   const { inputTokens, outputTokens, cacheReadTokens, reasoningTokens } = usage
   return {
     input_tokens: inputTokens,
@@ -86,7 +86,7 @@ function usageOf({ usage, costUsd }: ResponsesExchange): object {
     output_tokens_details: { reasoning_tokens: reasoningTokens },
     total_tokens: inputTokens + outputTokens,
     num_sources_used: 0,
-    num_server_side_tools_used: 0,
+    num_server_side_tools_used: outcome.content.filter(({ type }) => type === 'server-tool').length,
     cost_in_usd_ticks: Math.round(costUsd * TICKS_PER_USD),
     context_details: { input_tokens: inputTokens, output_tokens: outputTokens },
   }
