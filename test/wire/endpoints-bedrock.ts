@@ -37,6 +37,20 @@ async function sentBefore({ request, response }: Recording, send: Send): Promise
   return {}
 }
 
+const CLAUDE = {
+  anthropic_version: 'bedrock-2023-05-31',
+  max_tokens: 64,
+  messages: [{ role: 'user', content: 'Hello' }],
+}
+
+/** A Claude body in place of one that was cut out in base64: with the server tool that the answer refuses by name. */
+async function claudeBody({ request, response }: Recording): Promise<{ readonly body?: object }> {
+  if (!JSON.stringify(request.body).includes('"<base64')) return {}
+  const [, type] = /Input tag '(\w+)'/.exec(JSON.stringify(response.body)) ?? []
+  const body = { ...CLAUDE, ...(type ? { tools: [{ type, name: type.replace(/_\d+$/, '') }] } : {}) }
+  return { body: { input: { invokeModel: { body: btoa(JSON.stringify(body)) } } } }
+}
+
 /** The operations of Amazon Bedrock's runtime. */
 export const BEDROCK: readonly WireEndpoint[] = [
   at('converse', converseDialect),
@@ -49,5 +63,5 @@ export const BEDROCK: readonly WireEndpoint[] = [
       from: { name: `bedrock.${operation}`, holds: isClaude },
     },
   ]),
-  at('count-tokens', operationDialect({})),
+  { ...at('count-tokens', operationDialect({})), prepare: claudeBody },
 ]

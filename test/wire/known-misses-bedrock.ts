@@ -77,6 +77,4 @@ export const BEDROCK_MISSES: readonly KnownMiss[] = [
     reason: 'ids and names of March 2024',
     odd: true,
   },
-  { recording: 'bedrock/count-tokens/*-08d45c', reason: 'the body was cut out of the recording', odd: true },
-  { recording: 'bedrock/count-tokens/*-b1af39', reason: 'the body was cut out of the recording', odd: true },
 ]
