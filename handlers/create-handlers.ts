@@ -1,4 +1,4 @@
-import { http, HttpResponse, type HttpHandler } from 'msw'
+import { http, HttpResponse, passthrough, type HttpHandler } from 'msw'
 import type { Simulation } from '../src/simulation.ts'
 import { teeable } from '../src/teeable.ts'
 import { guardWords } from './guarded-hosts.ts'
@@ -17,8 +17,9 @@ export function createHandlers(simulation: Simulation, isGuarded = true): HttpHa
   }
   const simulated = [
     http.all(
-      ({ request }) => find(request) !== undefined,
+      ({ request }) => isProbe(request) || find(request) !== undefined,
       async ({ request }) => {
+        if (isProbe(request)) return passthrough()
         const place = places.get(request) ?? find(request)
         if (!place) return undefined
         try {
@@ -40,6 +41,11 @@ export function createHandlers(simulation: Simulation, isGuarded = true): HttpHa
     ),
   ]
   return isGuarded ? [...simulated, guard(simulation)] : simulated
+}
+
+/** Clients that upload files fetch `data:,` first, to see what fetch can do: no request that a handler is missing for. */
+function isProbe({ url }: Request): boolean {
+  return url.startsWith('data:')
 }
 
 /** Fails loudly where a request would reach a real LLM API. */

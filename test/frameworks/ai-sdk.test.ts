@@ -72,6 +72,14 @@ const models: readonly (readonly [string, () => LanguageModel])[] = [
 const embedders: readonly (readonly [string, () => EmbeddingModel])[] = [
   ['openai', () => createOpenAI({ apiKey }).textEmbeddingModel('text-embedding-3-small')],
   ['google', () => createGoogleGenerativeAI({ apiKey }).textEmbeddingModel('gemini-embedding-001')],
+  ['vertex', () => createVertex({ apiKey }).textEmbeddingModel('gemini-embedding-001')],
+  [
+    'openai-compatible',
+    () =>
+      createOpenAICompatible({ name: 'ollama', apiKey, baseURL: 'http://localhost:11434/v1' }).textEmbeddingModel(
+        'nomic-embed-text',
+      ),
+  ],
   ['mistral', () => createMistral({ apiKey }).textEmbeddingModel('mistral-embed')],
   ['cohere', () => createCohere({ apiKey }).textEmbeddingModel('embed-v4.0')],
   ['azure', () => createAzure({ apiKey, resourceName: 'me' }).textEmbeddingModel('text-embedding-3-small')],
