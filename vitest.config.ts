@@ -41,7 +41,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'whole',
-          include: ['test/**/*.test.ts', 'examples/{own-provider,vitest}/*.test.ts'],
+          include: ['test/**/*.test.ts', 'examples/{gateway,migration,own-provider,vitest}/*.test.ts'],
           // The browser's tests need Chromium and real time; `npm run test:browser` runs them.
           exclude: [...UNIT, 'test/bench/**', ...(process.env['MSW_LLM_BROWSER'] ? [] : ['test/browser/**'])],
         },

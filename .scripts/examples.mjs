@@ -23,6 +23,7 @@ const EXAMPLES = {
     ],
     count: jsonCount,
   },
+  gateway: vitestAt('examples/gateway'),
   jest: {
     command: () => [
       node,
@@ -49,6 +50,19 @@ const EXAMPLES = {
     count: (output) =>
       [/^\s*(\d+) pass$/m, /^\s*(\d+) fail$/m].map((pattern) => Number(pattern.exec(output)?.[1] ?? 0)),
   },
+}
+
+function vitestAt(root) {
+  const run = [
+    node,
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--root',
+    root,
+    '--reporter=json',
+    `--outputFile=${report}`,
+  ]
+  return { command: () => run, count: jsonCount }
 }
 
 function jsonCount() {

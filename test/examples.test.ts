@@ -76,7 +76,7 @@ describe('has an example', () => {
   const shown = examples.map(({ code }) => code).join('\n')
   const isShown = (name: string) => new RegExp(`\\b${name}\\b`).test(shown)
   // Instances of these come from others: llm.when, llm.scope, openTape.
-  const made = new Set(['Simulation', 'Rule', 'Scope', 'Verbatim', 'Tape'])
+  const made = new Set(['Gateway', 'Simulation', 'Rule', 'Scope', 'Verbatim', 'Tape'])
   const functions = [library, node, record, vitest, jest].flatMap((face) =>
     Object.entries(face).flatMap(([name, value]) => (typeof value === 'function' && !made.has(name) ? [name] : [])),
   )
@@ -89,6 +89,9 @@ describe('has an example', () => {
     'constructor',
     'route',
     'handle',
+    'ask',
+    'mount',
+    'receive',
     'direct',
     'watched',
     'warn',
