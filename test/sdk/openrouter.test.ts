@@ -1,4 +1,5 @@
 import { OpenRouter } from '@openrouter/sdk'
+import OpenAI from 'openai'
 import { expect, test } from 'vitest'
 import { startLab } from './lab.ts'
 
@@ -118,4 +119,35 @@ test('breaks a stream of responses in the API’s own words, and refuses what it
   await expect(
     client().responses.send({ responsesRequest: { model, input: 'And?', previousResponseId } }),
   ).rejects.toMatchObject({ name: 'BadRequestResponseError', statusCode: 400 })
+})
+
+test('searches by its own tool, by the plugin and with :online, and cites what it found', async () => {
+  const messages = [{ role: 'user' as const, content: 'What is the latest news about Lisbon?' }]
+  const asks = [
+    { model, messages, tools: [{ type: 'openrouter:web_search' as const }] },
+    { model, messages, plugins: [{ id: 'web' as const }] },
+    { model: `${model}:online`, messages },
+  ]
+  for (const chatRequest of asks) {
+    llm.reset()
+    const openai = new OpenAI({ apiKey: 'any', baseURL: 'https://openrouter.ai/api/v1' })
+    const body = await openai.post<any>('/chat/completions', { body: chatRequest })
+    const [citation] = body.choices[0].message.annotations
+    expect(citation).toMatchObject({ type: 'url_citation', url_citation: { url: expect.stringMatching(/^https:/) } })
+    expect(body.usage.server_tool_use_details).toEqual({ web_search_requests: 1 })
+  }
+  llm.reset()
+  const stream = new OpenAI({ apiKey: 'any', baseURL: 'https://openrouter.ai/api/v1' }).chat.completions.stream({
+    model: `${model}:online`,
+    messages,
+  })
+  let annotations: unknown[] = []
+  for await (const chunk of stream) {
+    const { delta } = chunk.choices[0]! as { readonly delta: { readonly annotations?: unknown[] } }
+    annotations = [...annotations, ...(delta.annotations ?? [])]
+  }
+  expect(annotations.length).toBeGreaterThan(0)
+  const plain = await client().chat.send({ chatRequest: { model, messages } })
+  if (!('choices' in plain)) throw new Error('no chat')
+  expect(JSON.stringify(plain)).not.toContain('annotations')
 })

@@ -25,6 +25,7 @@ interface Message {
   readonly reasoning_content?: string | null
   readonly refusal?: string | null
   readonly tool_calls?: readonly Call[]
+  readonly annotations?: readonly { readonly type: string }[]
 }
 
 interface Body {
@@ -90,12 +91,19 @@ function outcomeOf(messages: readonly Message[], word: string, reasoningTokens: 
   const content: PartInput[] = []
   if (isShown) content.push({ type: 'reasoning', text: THOUGHT })
   else if (reasoningTokens > 0) content.push({ type: 'reasoning', text: '', tokens: reasoningTokens })
-  if (text !== '') content.push({ type: 'text', text: isCut ? LONG_TEXT : neutralText(text) })
+  if (text !== '') content.push(saidPart(isCut ? LONG_TEXT : neutralText(text), messages))
   if (refusal !== '') content.push({ type: 'refusal', text: 'I cannot help with that.' })
   content.push(...calls.map(callPart))
   if (text === '' && isCut) content.push({ type: 'text', text: LONG_TEXT })
   const finishReason = refusal === '' ? (calls.length > 0 ? 'tool-calls' : (FINISH[word] ?? 'stop')) : 'refusal'
   return { content, finishReason, beyond: [] }
+}
+
+/** A text with as many citations as the recorded one. */
+function saidPart(text: string, messages: readonly Message[]): PartInput {
+  const cited = messages.flatMap(({ annotations = [] }) => annotations).filter(({ type }) => type === 'url_citation')
+  const citation = { url: 'https://example.com/', title: 'word', start: 0, end: text.length }
+  return { type: 'text', text, ...(cited.length > 0 ? { citations: cited.map(() => citation) } : {}) }
 }
 
 const THOUGHT = 'All is well here, I think.'

@@ -5,6 +5,7 @@ import { comment } from '../../compatible/sse-comments.ts'
 import type { ChatChunks, ChatExchange } from '../../openai/chat-completions/profile.ts'
 import { streamError } from '../errors.ts'
 import { envelope, NATIVE, tierOf, wireUsage } from './encode.ts'
+import { annotationsOf } from './web.ts'
 import { isExcluded, proofOf, textDetail } from './reasoning.ts'
 
 /** OpenRouter's chunks (recordings of June to August 2026): the role in every delta, the last chunk twice, the second time with usage. */
@@ -41,7 +42,11 @@ export function chunks(exchange: ChatExchange): ChatChunks {
       part.type === 'reasoning'
         ? chunk(index, { ...empty, reasoning: delta, reasoning_details: [textDetail(exchange, delta)] })
         : chunk(index, { content: delta, ...role }),
-    close: (index, part) => (part.type === 'reasoning' ? proofs(index, part) : []),
+    close(index, part) {
+      if (part.type === 'reasoning') return proofs(index, part)
+      const annotations = annotationsOf({ content: [part] }, exchange.model!.model)
+      return annotations.length > 0 ? [chunk(index, { ...empty, annotations })] : []
+    },
     call: (index, { id: callId, name }, { index: place }) => [
       chunk(index, {
         content: null,

@@ -18,6 +18,7 @@ import { generationId } from '../ids.ts'
 import { traitsOf, type OpenRouterTraits } from '../models.ts'
 import { detailsOf, isExcluded, reasoningPart } from './reasoning.ts'
 import { servedBy } from './route.ts'
+import { annotationsOf, toolUse } from './web.ts'
 
 /** A generation by any of the dialects. */
 export type Generated = Exchange<CompletionRequest<Readonly<Record<string, unknown>>>, Completion> & {
@@ -78,6 +79,7 @@ function message(exchange: ChatExchange, choice: Choice, index: number): object 
   const calls = toolCallsOf(choice)
   const thought = isExcluded(exchange) ? undefined : reasoningPart(choice)
   const details = thought ? detailsOf(exchange, thought, index) : []
+  const annotations = annotationsOf(choice, exchange.model!.model)
   return {
     role: 'assistant',
     content: text === '' && calls.length > 0 ? null : text,
@@ -85,6 +87,7 @@ function message(exchange: ChatExchange, choice: Choice, index: number): object 
     reasoning: thought?.text || null,
     ...(calls.length > 0 ? { tool_calls: calls.map(wireCall) } : {}),
     ...(details.length > 0 ? { reasoning_details: details } : {}),
+    ...(annotations.length > 0 ? { annotations } : {}),
   }
 }
 
@@ -151,6 +154,7 @@ export function wireUsage(exchange: ChatExchange): object {
       upstream_inference_completions_cost: output,
     },
     completion_tokens_details: { reasoning_tokens: usage.reasoningTokens, image_tokens: 0, audio_tokens: 0 },
+    ...toolUse(exchange.outcome, exchange.model!.model),
   }
 }
 

@@ -11,18 +11,25 @@ import { chunks } from './chunks.ts'
 import { encode } from './encode.ts'
 import { routed } from './route.ts'
 import { rules } from './rules.ts'
+import { webOffers } from './web.ts'
 
 /** OpenRouter's way of chat completions. */
 export const profile: ChatProfile = {
   style: 'compact',
   framing: commentedSse,
-  parse: (call) => parseChat({ ...call, json: routed(call.json, call.models) }, rules),
+  parse(call) {
+    const json = routed(call.json, call.models)
+    const request = parseChat({ ...call, json }, rules)
+    // What has been parsed is an object.
+    const body = json as Readonly<Record<string, unknown>>
+    return { ...request, serverTools: webOffers(body, request.model, call.models.resolve(request.model)?.model) }
+  },
   body: encode,
   chunks,
   toolCallId,
   encodeError,
   headers,
-  isVisible: () => true,
+  isVisible: (part) => part.type !== 'server-tool',
   // Upstreams send one to four tokens at a time (recorded).
   cut: (exchange, tokenizer, random) => (part) =>
     part.type === 'reasoning' && isExcluded(exchange)
