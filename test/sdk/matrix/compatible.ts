@@ -66,6 +66,7 @@ const AT: Readonly<Record<string, Asked>> = {
     chat: 'meta-llama/Llama-3.1-8B-Instruct',
     completions: 'meta-llama/Meta-Llama-3.1-8B',
   },
+  'https://router.huggingface.co/novita/v3/openai': { chat: 'meta-llama/Llama-3.1-8B-Instruct' },
   'https://api.fireworks.ai/inference/v1': {
     chat: 'accounts/fireworks/models/kimi-k2p5',
     models: 'accounts/fireworks/models/kimi-k2p5',
