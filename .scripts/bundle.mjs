@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 
-const { exports } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+const { exports, bin } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
 const input = Object.fromEntries(
   Object.values(exports)
     .filter((entry) => typeof entry === 'object')
@@ -12,6 +12,9 @@ const input = Object.fromEntries(
       `entry:${fileURLToPath(new URL(file.replace('./dist/', '../dist/modules/'), import.meta.url))}`,
     ]),
 )
+// A command keeps its first line and what it does, and exports nothing.
+for (const file of Object.values(bin))
+  input[file.slice('./dist/'.length, -'.js'.length)] = file.replace('./dist/', './dist/modules/')
 /** An entry is a module of its own, which no chunk needs: so it exports what it should and nothing else. */
 const entries = {
   name: 'entries',
@@ -26,7 +29,7 @@ const inSource = (modules, id) => modules.has(id) && id.includes('/modules/src/'
 const bundle = await rolldown({
   input,
   plugins: [entries],
-  external: [/^msw/, /^tiktoken/, /^@faker-js/, /^node:/, 'vitest'],
+  external: [/^msw/, /^tiktoken/, /^@faker-js/, /^node:/, /^srvx/, 'vitest'],
   platform: 'neutral',
   logLevel: 'warn',
 })
@@ -54,7 +57,7 @@ function partOf(id) {
   if (/modules\/handlers\/.*\/(?:card|models|prices|[a-z]+-(?:rows|traits|name))\.js$/.test(id)) return 'cards'
   if (inSource(start, id)) return 'engine'
   if (inSource(answering, id)) return 'answering'
-  return /modules\/handlers\/(?!faces|replay|router|gateway)([a-z]+)\//.exec(id)?.[1] ?? null
+  return /modules\/handlers\/(?!faces|replay|router|gateway|server)([a-z]+)\//.exec(id)?.[1] ?? null
 }
 
 /** A module and all that it imports statically. */

@@ -196,7 +196,9 @@ class PacedSource {
         return undefined
       case 'socket':
         this.end('cut')
-        return this.controller.error(new TypeError('terminated', { cause: new Error('other side closed') }))
+        this.isWaiting = true
+        // What was sent before leaves first: a server writes it to its socket at the next turn.
+        return void macrotask().then(() => this.controller.error(lostConnection()))
       case 'end':
         return this.complete()
     }
@@ -217,6 +219,10 @@ class PacedSource {
     this.dueUntilMs = timeMs
     this.cancelTimer = this.plan.clock.at(timeMs, this.goOn, 1)
   }
+}
+
+function lostConnection(): TypeError {
+  return new TypeError('terminated', { cause: new Error('other side closed') })
 }
 
 /** What becomes a frame. */

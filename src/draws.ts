@@ -7,7 +7,7 @@ export interface Draws {
   begin(
     provider: string,
     fingerprint: string,
-    asked?: Pick<RequestOptions, 'seed' | 'scope'>,
+    asked?: Pick<RequestOptions, 'seed' | 'scope' | 'ordinal'>,
   ): { readonly id: string; readonly seed: Seed }
   /** Draws from this seed from now on; ids go on. */
   reseed(seed: Seed): void
@@ -19,10 +19,10 @@ export function createDraws(seed: Seed): Draws {
   let ordinals = new Map<string, number>()
   let arrivals = 0
   return {
-    begin(provider, fingerprint, { seed, scope = '' } = {}) {
+    begin(provider, fingerprint, { seed, scope = '', ordinal: asked } = {}) {
       const base = fork(fork(seed === undefined ? start : fork(0, seed), provider), fingerprint)
       const key = `${provider} ${scope} ${base}`
-      const ordinal = seed === undefined ? (ordinals.get(key) ?? 0) : 0
+      const ordinal = asked ?? (seed === undefined ? (ordinals.get(key) ?? 0) : 0)
       ordinals.set(key, ordinal + 1)
       return { id: `ex_${++arrivals}`, seed: fork(base, `#${ordinal}`) }
     },

@@ -6,6 +6,8 @@ export interface Incoming {
   readonly signal: AbortSignal | undefined
   /** Null where there is no body. */
   readonly body: unknown
+  /** What the answer is made of, where a server has something faster than the standard `Response`. */
+  readonly Response?: typeof Response
   text(): Promise<string>
   formData(): Promise<FormData>
 }

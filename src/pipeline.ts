@@ -30,6 +30,8 @@ export interface Run {
   readonly endpoint: AnyEndpoint
   readonly record: ExchangeRecord
   readonly call: Call | undefined
+  /** What the answer is made of; the standard `Response` where it is absent. */
+  readonly Response?: typeof Response | undefined
   /** Who asks, where that is known already. */
   readonly credential?: Credential | undefined
   /** Keeps the clock from moving while the exchange is decided. */

@@ -40,7 +40,8 @@ export async function receive(
     const record = openExchange(engine, host, endpoint, call, receivedAtMs)
     record.isBatched = isBatched
     onOpen?.(record)
-    const deciding = decide({ engine, resets, host, endpoint, record, call, credential, signal: request.signal })
+    const { signal, Response } = request
+    const deciding = decide({ engine, resets, host, endpoint, record, call, credential, signal, Response })
     release()
     const decided = await deciding
     if (decided.mistake && rejects) {
@@ -48,7 +49,7 @@ export async function receive(
       throw decided.mistake
     }
     if (decided.mistake) engine.warn(decided.mistake.message)
-    return await throughMiddleware(await respond(decided, request.signal), record, engine)
+    return await throughMiddleware(await respond(decided, signal), record, engine)
   } finally {
     release()
   }

@@ -12,6 +12,8 @@ export interface RequestOptions {
   readonly scope?: string
   /** In place of the simulation's seed and of how often this request came before: the same value gives the same answer. */
   readonly seed?: string
+  /** Which of the equal requests this is, from 0, in place of the simulation's own count: where several processes answer. */
+  readonly ordinal?: number
   /** The answer: text, percent-encoded where a header cannot hold it, or a JSON list of content parts. */
   readonly reply?: Answer
   /** What breaks this exchange: an error kind, or a fault as JSON. */
@@ -28,6 +30,7 @@ const READERS: {
   tag: (value) => value,
   scope: scopeName,
   seed: (value) => value,
+  ordinal: readOrdinal,
   reply: readReply,
   fault: readFault,
 }
@@ -74,6 +77,11 @@ export function scopeName(name: string): string {
   throw new UsageError(
     `A scope's name has 1 to 80 letters, digits, dots, hyphens or underscores, not ${JSON.stringify(name)}.`,
   )
+}
+
+function readOrdinal(value: string): number {
+  if (/^\d{1,15}$/.test(value)) return Number(value)
+  throw new UsageError(`takes a whole number from 0, not ${JSON.stringify(value)}.`)
 }
 
 function readReply(value: string): Answer {

@@ -39,7 +39,11 @@ export function streamResponse(decided: Decided, signal: AbortSignal | undefined
     dueMs: partsMs && ((index) => record.receivedAtMs + (partsMs[index] ?? totalMs) * timeScale + lane.shiftMs),
   })
   const headers = { 'content-type': framing.contentType, ...endpoint.headers(record), ...mislabelled(fault) }
-  return new Response(body, { status: record.status, statusText: statusTextOf(record.status), headers })
+  return new (decided.Response ?? Response)(body, {
+    status: record.status,
+    statusText: statusTextOf(record.status),
+    headers,
+  })
 }
 
 /** How far a stream has come, and what that is of its first choice. */
@@ -79,7 +83,7 @@ export function verbatimResponse(
     dueMs: undefined,
   })
   const { status, headers } = verbatim
-  return new Response(body, { status, statusText: statusTextOf(status), headers })
+  return new (decided.Response ?? Response)(body, { status, statusText: statusTextOf(status), headers })
 }
 
 /** The body of an answer without a stream that a fault breaks. */

@@ -43,7 +43,11 @@ export async function respond(decided: Decided, signal: AbortSignal | undefined)
     ...endpoint.headers(record),
     ...mislabelled(decided.fault),
   }
-  return new Response(sent, { status: record.status, statusText: statusTextOf(record.status), headers })
+  return new (decided.Response ?? Response)(sent, {
+    status: record.status,
+    statusText: statusTextOf(record.status),
+    headers,
+  })
 }
 
 /** The connection ends before the headers, as undici tells it. */
@@ -109,15 +113,20 @@ function errorResponse(decided: Decided, error: ApiError): Response {
   const wire = endpoint.encodeError(error, record)
   record.status = wire.status
   finish(decided, 'complete')
-  return writeError(wire, endpoint.headers(record), error)
+  return writeError(wire, endpoint.headers(record), error, decided.Response)
 }
 
 /** The Response of an error as a dialect words it. */
-export function writeError(wire: WireError, headers: Record<string, string>, error: ApiError): Response {
+export function writeError(
+  wire: WireError,
+  headers: Record<string, string>,
+  error: ApiError,
+  Answer: typeof Response = Response,
+): Response {
   const isText = typeof wire.body === 'string'
   const body = isText ? wire.body : writeJson(wire.body, wire.style ?? 'compact')
   const contentType = wire.contentType ?? 'application/json'
-  return new Response(body, {
+  return new Answer(body, {
     status: wire.status,
     statusText: statusTextOf(wire.status),
     headers: { 'content-type': contentType, ...headers, ...wire.headers, ...error.headers },

@@ -16,6 +16,7 @@ import type { MockProvider } from './mock-provider.ts'
 import { isMount, type Mount, type Resident } from './mount.ts'
 import type { Model } from './models.ts'
 import { checkOptions, type SimulationOptions } from './options.ts'
+import { preflight } from './preflight.ts'
 import { createPromptCache } from './prompt-cache.ts'
 import { createDraws, type Draws } from './draws.ts'
 import { fork } from './random.ts'
@@ -287,6 +288,16 @@ export class Simulation extends ExchangeView {
   }
 
   /**
+   * The providers that answer, in the order in which they were given.
+   *
+   * @example
+   * expect(llm.providers.map(({ name }) => name)).toContain('openai')
+   */
+  get providers(): readonly MockProvider[] {
+    return this.members.all()
+  }
+
+  /**
    * A web-standard fetch over the same engine, for the `fetch` option that SDKs have. Rejects for hosts of no provider.
    *
    * @example
@@ -308,6 +319,8 @@ export class Simulation extends ExchangeView {
   }
 
   private async answer(request: Incoming, place: Place<Resident>, options: SendOptions): Promise<Response> {
+    const allowed = preflight(request)
+    if (allowed) return allowed
     if (isMount(place)) return place.provider.mounted(request, place, options)
     // What is no mount is a provider.
     const provider = place.provider as MockProvider
@@ -404,7 +417,7 @@ export class Simulation extends ExchangeView {
   }
 
   /** Answers a request to such an address. `rejects`: mistakes in the use of msw-llm reject instead of being answered. */
-  handle(request: Request, place: Place<Resident>, rejects: boolean): Promise<Response> {
+  handle(request: Incoming, place: Place<Resident>, rejects: boolean): Promise<Response> {
     return this.answer(request, place, { rejects })
   }
 

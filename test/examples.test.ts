@@ -9,6 +9,7 @@ import { describe, expect, test } from 'vitest'
 import * as jest from '../handlers/faces/jest.ts'
 import * as node from '../handlers/faces/node.ts'
 import * as record from '../handlers/faces/record.ts'
+import * as server from '../handlers/faces/server.ts'
 import * as vitest from '../handlers/faces/vitest.ts'
 import * as compatible from '../handlers/compatible/index.ts'
 import { fromGenaiPrices } from '../handlers/genai-prices.ts'
@@ -56,6 +57,7 @@ function given() {
     ...compatible,
     ...node,
     ...record,
+    ...server,
     fromGenaiPrices,
     loadEncoding,
     setupServer,
@@ -77,7 +79,7 @@ describe('has an example', () => {
   const isShown = (name: string) => new RegExp(`\\b${name}\\b`).test(shown)
   // Instances of these come from others: llm.when, llm.scope, openTape.
   const made = new Set(['Gateway', 'Simulation', 'Rule', 'Scope', 'Verbatim', 'Tape'])
-  const functions = [library, node, record, vitest, jest].flatMap((face) =>
+  const functions = [library, node, record, server, vitest, jest].flatMap((face) =>
     Object.entries(face).flatMap(([name, value]) => (typeof value === 'function' && !made.has(name) ? [name] : [])),
   )
   test.each([...new Set(functions)])('%s', (name) => {

@@ -8,6 +8,7 @@ declare module 'node:fs' {
 }
 declare module 'node:path' {
   export function join(...parts: string[]): string
+  export function resolve(...parts: string[]): string
 }
 declare module 'node:http' {
   interface UpstreamResponse {

@@ -1,0 +1,92 @@
+import { parseArgs } from 'node:util'
+import { UsageError } from '../../src/errors.ts'
+import type { CreateSimulationOptions } from '../create-simulation.ts'
+
+/** What the command line asks for. */
+export interface ServeArguments {
+  readonly port?: number
+  readonly host?: string
+  /** Path of the configuration. */
+  readonly config?: string
+  /** Number of processes; undefined: this one alone. */
+  readonly workers?: number | 'all'
+  /** Options of the simulation; they go before those of the configuration. */
+  readonly options: CreateSimulationOptions
+}
+
+export const HELP = `Usage: msw-llm serve [options]
+
+Simulates the APIs of LLM providers on one port, for any language.
+
+  -p, --port <number>      where to listen (default 4010; 0: any that is free)
+      --host <address>     default 127.0.0.1, which only this machine reaches
+  -c, --config <file>      .json or .mjs with options, rules and faults
+      --providers <names>  only these, for instance openai,anthropic
+      --seed <text>        the start of all randomness
+      --latency <ms>       fixed delay of every answer, or: realistic
+      --clock <kind>       real (default), virtual or manual
+      --cluster [number]   several processes on the one port; default: one for each core
+  -h, --help
+`
+
+const OPTIONS = {
+  port: { type: 'string', short: 'p' },
+  host: { type: 'string' },
+  config: { type: 'string', short: 'c' },
+  providers: { type: 'string' },
+  seed: { type: 'string' },
+  latency: { type: 'string' },
+  clock: { type: 'string' },
+  cluster: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+/**
+ * Reads the words after `msw-llm`; undefined where help is asked for.
+ *
+ * @throws {UsageError} for unknown words and impossible values
+ */
+export function readArguments(words: readonly string[]): ServeArguments | undefined {
+  const { values, positionals } = parsed(withClusterNumber(words))
+  if (values['help'] === true) return undefined
+  if (positionals[0] !== 'serve' || positionals.length > 1)
+    throw new UsageError(`There is no command ${JSON.stringify(positionals.join(' '))}. Try: msw-llm serve --help`)
+  const text = (name: string) => values[name] as string | undefined
+  const { latency, cluster } = { latency: text('latency'), cluster: text('cluster') }
+  const options: Record<string, unknown> = {}
+  if (text('providers') !== undefined)
+    options['providers'] = text('providers')!
+      .split(',')
+      .map((name) => name.trim())
+  if (text('seed') !== undefined) options['seed'] = text('seed')
+  if (text('clock') !== undefined) options['clock'] = text('clock')
+  if (latency !== undefined) options['latency'] = latency === 'realistic' ? latency : numberOf('latency', latency)
+  return {
+    ...(text('port') === undefined ? {} : { port: numberOf('port', text('port')!) }),
+    ...(text('host') === undefined ? {} : { host: text('host')! }),
+    ...(text('config') === undefined ? {} : { config: text('config')! }),
+    ...(cluster === undefined ? {} : { workers: cluster === 'all' ? cluster : numberOf('cluster', cluster) }),
+    options,
+  }
+}
+
+/** `--cluster` may stand alone. */
+function withClusterNumber(words: readonly string[]): readonly string[] {
+  return words.flatMap((word, index) =>
+    word === '--cluster' && !/^\d+$/.test(words[index + 1] ?? '') ? ['--cluster=all'] : [word],
+  )
+}
+
+function parsed(args: readonly string[]): ReturnType<typeof parseArgs> {
+  try {
+    return parseArgs({ args, allowPositionals: true, options: OPTIONS })
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message.split('\n', 1)[0]!} Try: msw-llm serve --help`)
+  }
+}
+
+function numberOf(name: string, text: string): number {
+  const value = Number(text)
+  if (text.trim() !== '' && value >= 0) return value
+  throw new UsageError(`--${name} takes a number, not ${JSON.stringify(text)}.`)
+}

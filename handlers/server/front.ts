@@ -1,0 +1,183 @@
+import { UsageError } from '../../src/errors.ts'
+import type { Incoming } from '../../src/incoming.ts'
+import { preflight } from '../../src/preflight.ts'
+import type { Simulation } from '../../src/simulation.ts'
+import { addressOf } from './addresses.ts'
+import { CORS_HEADERS } from './cors.ts'
+import { createControl, health, type Control } from './control.ts'
+import { mayControl } from './origins.ts'
+import { withOwnLinks } from './links.ts'
+import { statusPage } from './page.ts'
+
+/** What a handler is made with besides its simulation. */
+export interface HandlerOptions {
+  /** Largest body of a request, in bytes. Default: 64 MiB. */
+  readonly maxBodyBytes?: number
+  /** Whether only pages and names of this machine reach the control API. Default: true. */
+  readonly isLocal?: boolean
+  /** What answers are made of, where an adapter has something faster than the standard `Response`. */
+  readonly Response?: typeof Response
+  /** Where control requests go. Default: to the simulation. */
+  readonly control?: Control
+  /** Numbers equal requests across processes. Default: the simulation counts. */
+  readonly ordinal?: (request: Request, address: string, text: string) => Promise<number | undefined>
+}
+
+const MAX_BODY_BYTES = 64 * 1024 * 1024
+
+/**
+ * A web-standard handler that answers for all providers of a simulation at one address: by path prefix (`/openai/v1/…`, `/anthropic/…`) and
+ * by `Host` header, with a status page at `/`, `/health`, and the control API under `/__llm`.
+ *
+ * @example
+ * const handler = createHandler(llm)
+ * const answer = await handler(new Request('http://localhost:4010/health'))
+ * expect(answer.status).toBe(200)
+ */
+export function createHandler(llm: Simulation, options: HandlerOptions = {}): (request: Request) => Promise<Response> {
+  const { control = createControl(llm), isLocal = true, maxBodyBytes = MAX_BODY_BYTES } = options
+  return async (request) => {
+    const start = request.url.indexOf('/', request.url.indexOf('//') + 2)
+    const origin = start < 0 ? request.url : request.url.slice(0, start)
+    const target = start < 0 ? '/' : request.url.slice(start)
+    const path = target.split('?', 1)[0]!
+    if (path === '/__llm' || path.startsWith('/__llm/')) {
+      return isLocal && !mayControl(request) ? forbidden() : controlled(request, path, origin, control)
+    }
+    const size = Number(request.headers.get('content-length') ?? 0)
+    if (size > maxBodyBytes) return tooLarge(maxBodyBytes)
+    const host = origin.slice(origin.indexOf('//') + 2)
+    const address = path === '/' || path === '/health' ? undefined : addressOf(llm, host, target)
+    const allowed = address === undefined ? undefined : preflight(request)
+    if (allowed) return allowed
+    if (address !== undefined) return answered(llm, request, address, origin, options)
+    if (path === '/health') return json(200, health(llm))
+    if (path === '/') return statusPage(llm, origin)
+    return json(404, { error: { message: unknownPath(llm, request.method, path), type: 'msw_llm_unknown_path' } })
+  }
+}
+
+async function answered(
+  llm: Simulation,
+  request: Request,
+  address: string,
+  origin: string,
+  { Response, ordinal, maxBodyBytes = MAX_BODY_BYTES }: HandlerOptions,
+): Promise<Response> {
+  const incoming = new Forwarded(request, address, Response)
+  if (ordinal) await incoming.number(ordinal)
+  try {
+    const response = await llm.handle(incoming, llm.at(address)!, false)
+    return readable(await withOwnLinks(response, address, origin, request.url), Response)
+  } catch (error) {
+    if ((error as { readonly statusCode?: unknown }).statusCode === 413) return tooLarge(maxBodyBytes)
+    throw error
+  }
+}
+
+/** Adds what lets pages of other origins read an answer, where what it is made of has not. */
+function readable(response: Response, Answer: typeof Response | undefined): Response {
+  if (Answer && response instanceof Answer) return response
+  for (const [name, value] of Object.entries(CORS_HEADERS))
+    if (!response.headers.has(name)) response.headers.set(name, value)
+  return response
+}
+
+/** A request as the provider would have got it. */
+class Forwarded implements Incoming {
+  readonly url: string
+  readonly Response?: typeof Response
+  headers: Headers
+  private readonly request: Request
+  private known: Promise<string> | undefined
+
+  constructor(request: Request, url: string, Answer: typeof Response | undefined) {
+    this.request = request
+    this.url = url
+    this.headers = request.headers
+    if (Answer) this.Response = Answer
+  }
+
+  get method(): string {
+    return this.request.method
+  }
+
+  get signal(): AbortSignal {
+    return this.request.signal
+  }
+
+  /** Whether there is one; its text is read by `text`. */
+  get body(): unknown {
+    return this.method === 'GET' || this.method === 'HEAD' ? null : this.request
+  }
+
+  text(): Promise<string> {
+    return (this.known ??= this.request.text())
+  }
+
+  formData(): Promise<FormData> {
+    return this.request.formData()
+  }
+
+  /** Says which of the equal requests this is, where somebody else counts; uploads are not counted. */
+  async number(ordinal: NonNullable<HandlerOptions['ordinal']>): Promise<void> {
+    if (this.headers.get('content-type')?.startsWith('multipart/form-data')) return
+    const given = await ordinal(this.request, this.url, this.body === null ? '' : await this.text())
+    if (given === undefined) return
+    this.headers = new Headers(this.headers)
+    this.headers.set('x-msw-llm-ordinal', String(given))
+  }
+}
+
+async function controlled(request: Request, path: string, origin: string, control: Control): Promise<Response> {
+  const allowed = preflight(request)
+  if (allowed) return withOrigin(allowed, request)
+  const query = Object.fromEntries(new URL(request.url).searchParams)
+  const scope = request.headers.get('x-msw-llm-scope') ?? query['scope']
+  const text = request.method === 'GET' ? '' : await request.text()
+  const { status, body } = await control({
+    method: request.method,
+    path: path.slice('/__llm'.length),
+    query,
+    text,
+    scope,
+    origin,
+  })
+  return withOrigin(body === undefined ? new Response(null, { status: 204 }) : json(status, body), request)
+}
+
+/** Answers of the control API may be read by the page that asked, which has been found to be of this machine. */
+function withOrigin(response: Response, request: Request): Response {
+  const origin = request.headers.get('origin')
+  response.headers.delete('access-control-allow-origin')
+  if (origin !== null) response.headers.set('access-control-allow-origin', origin)
+  return response
+}
+
+function json(status: number, body: unknown): Response {
+  const isText = typeof body === 'string'
+  const type = isText ? 'text/plain; charset=utf-8' : 'application/json'
+  const text = isText ? `${body}\n` : JSON.stringify(body)
+  return new Response(text, { status, headers: { 'content-type': type, ...CORS_HEADERS } })
+}
+
+function forbidden(): Response {
+  const message =
+    'The control API answers this machine alone: pages from other places, and other names of the host, do not reach it. Start the server with a host of your own to open it.'
+  return json(403, { error: { message } })
+}
+
+function tooLarge(maxBodyBytes: number): Response {
+  const message = `The body is larger than ${maxBodyBytes} bytes. Raise the option maxBodyBytes of the server.`
+  const response = json(413, { error: { message, type: 'msw_llm_body_too_large' } })
+  // What has not been read would be taken for the next request.
+  response.headers.set('connection', 'close')
+  return response
+}
+
+function unknownPath(llm: Simulation, method: string, path: string): string {
+  const names = llm.providers.map(({ name }) => `/${name}`).join(', ')
+  return new UsageError(
+    `No simulated provider answers ${method} ${path}. Begin the path with one of ${names}, for instance /openai/v1/chat/completions; GET /__llm/env lists what SDKs need.`,
+  ).message
+}

@@ -1,0 +1,125 @@
+import OpenAI from 'openai'
+import { expect, test } from 'vitest'
+import { chat, control, start } from './start.ts'
+
+async function ask(url: string, prompt: string, headers: Record<string, string> = {}) {
+  const response = await fetch(`${url}/openai/v1/chat/completions`, chat(prompt, {}, headers))
+  const body = await response.json()
+  return response.ok ? body.choices[0].message.content : response.status
+}
+
+test('takes rules: texts, patterns, sequences, tools, failures, counted', async () => {
+  const { url } = await start()
+  const rules = [
+    { when: 'sea', reply: 'Deep.' },
+    { when: { prompt: { pattern: '^river', flags: 'i' } }, inSequence: ['Long.', 'Wide.'] },
+    { when: 'lake', fail: 'overloaded', times: 1 },
+    { when: { prompt: 'weather' }, callTool: { name: 'get_weather', arguments: { city: 'Paris' } } },
+  ]
+  expect((await control(url, '/rules', rules)).status).toBe(204)
+  expect(await ask(url, 'The sea?')).toBe('Deep.')
+  expect([await ask(url, 'Rivers?'), await ask(url, 'Rivers?')]).toEqual(['Long.', 'Wide.'])
+  expect([await ask(url, 'The lake?'), await ask(url, 'The lake?')]).toEqual([503, expect.any(String)])
+  const openai = new OpenAI({ apiKey: 'any', baseURL: `${url}/openai/v1` })
+  const answer = await openai.chat.completions.create({
+    model: 'gpt-4o',
+    messages: [{ role: 'user', content: 'The weather?' }],
+    tools: [{ type: 'function', function: { name: 'get_weather' } }],
+  })
+  expect(answer.choices[0]!.message.tool_calls).toMatchObject([
+    { function: { name: 'get_weather', arguments: '{"city":"Paris"}' } },
+  ])
+})
+
+test('takes faults, says how often they struck, and takes them back', async () => {
+  const { url } = await start()
+  const { ids } = await (
+    await control(url, '/faults', ['rate_limit', { kind: 'overloaded', when: { prompt: 'sea' } }])
+  ).json()
+  expect([await ask(url, 'sea'), await ask(url, 'lake')]).toEqual([503, 429])
+  expect(await (await fetch(`${url}/__llm/faults`)).json()).toMatchObject({
+    faults: [
+      { id: ids[0], struck: 1 },
+      { id: ids[1], struck: 1 },
+    ],
+  })
+  await fetch(`${url}/__llm/faults?id=${ids[1]}`, { method: 'DELETE' })
+  expect(await ask(url, 'sea')).toBe(429)
+  await fetch(`${url}/__llm/faults`, { method: 'DELETE' })
+  expect(await ask(url, 'sea')).toEqual(expect.any(String))
+})
+
+test('shows the journal and the usage, and begins anew', async () => {
+  const { url } = await start()
+  await control(url, '/rules', { reply: 'Deep.' })
+  await ask(url, 'sea')
+  await ask(url, 'lake')
+  const { exchanges } = await (await fetch(`${url}/__llm/journal?after=ex_1`)).json()
+  expect(exchanges).toMatchObject([{ id: 'ex_2', provider: 'openai', prompt: 'lake', answer: { text: 'Deep.' } }])
+  expect(await (await fetch(`${url}/__llm/usage`)).json()).toMatchObject({ exchanges: 2, byProvider: { openai: {} } })
+  expect((await control(url, '/reset', undefined)).status).toBe(204)
+  expect((await (await fetch(`${url}/__llm/journal`)).json()).exchanges).toEqual([])
+  expect(await ask(url, 'sea')).not.toBe('Deep.')
+})
+
+test('moves a manual clock', async () => {
+  const { url, llm } = await start({ clock: 'manual', latencyMs: 500 })
+  const decided = new Promise<unknown>((resolve) => llm.on('exchange', resolve))
+  const answer = ask(url, 'sea')
+  await decided
+  const before = (await (await fetch(`${url}/__llm/clock`)).json()).nowMs
+  expect(await (await control(url, '/clock', { advanceMs: 500 })).json()).toEqual({ nowMs: before + 500 })
+  expect(await answer).toEqual(expect.any(String))
+})
+
+test('keeps tests apart by header and by key, at the same time', async () => {
+  const { url } = await start()
+  const scopes = await Promise.all(['one', 'two'].map(async (name) => (await control(url, '/scopes', { name })).json()))
+  await Promise.all(
+    scopes.map(({ name, headers }) => control(url, '/rules', { when: 'sea', reply: `from ${name}` }, headers)),
+  )
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, async (_, index) => {
+      const { name, headers, apiKey } = scopes[index % 2]
+      const own = index % 4 < 2 ? headers : { authorization: `Bearer ${apiKey}` }
+      return [`from ${name}`, await ask(url, 'sea', own)]
+    }),
+  )
+  for (const [expected, answer] of answers) expect(answer).toBe(expected)
+  expect(await ask(url, 'sea')).not.toMatch(/^from/)
+  const { exchanges } = await (await fetch(`${url}/__llm/journal?scope=one`)).json()
+  expect(exchanges).toHaveLength(10)
+  await control(url, '/reset?scope=one', undefined)
+  expect(await ask(url, 'sea', scopes[0].headers)).not.toMatch(/^from/)
+  expect(await ask(url, 'sea', scopes[1].headers)).toBe('from two')
+})
+
+test.each([
+  ['/rules', { when: 'sea' }, 'A rule needs one of reply, inSequence'],
+  ['/rules', { when: 'sea', replay: 'x' }, 'A rule has no "replay"'],
+  ['/rules', { reply: 'x', fail: 'auth' }, 'one answer, not reply and fail'],
+  ['/rules', { when: { prompt: { pattern: '(' } }, reply: 'x' }, 'no regular expression'],
+  ['/rules', 'sea', 'A rule is an object'],
+  ['/faults', 'overload', "no error kind 'overload'"],
+  ['/faults', 7, 'A fault is a kind or an object'],
+  ['/clock', { advanceMs: -1 }, 'milliseconds from 0'],
+  ['/clock', { advanceMs: 5 }, "clock: 'manual'"],
+  ['/rules?scope=a%20b', { reply: 'x' }, "A scope's name"],
+])('refuses what %s cannot take: %j', async (path, json, words) => {
+  const { url } = await start()
+  const response = await control(url, path, json)
+  expect(response.status).toBe(400)
+  expect((await response.json()).error.message).toContain(words)
+  expect(await ask(url, 'sea')).toEqual(expect.any(String))
+})
+
+test('refuses bodies that are no JSON and unknown paths with what there is', async () => {
+  const { url } = await start()
+  const broken = await fetch(`${url}/__llm/rules`, { method: 'POST', body: '{' })
+  expect([broken.status, (await broken.json()).error.message]).toEqual([400, expect.stringContaining('no JSON')])
+  const unknown = await fetch(`${url}/__llm/rulez`)
+  expect([unknown.status, (await unknown.json()).error.message]).toEqual([
+    404,
+    expect.stringContaining('POST /__llm/rules'),
+  ])
+})
