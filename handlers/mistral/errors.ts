@@ -90,3 +90,8 @@ export function invalidModel(model: string): ApiError {
 export function messageOrder(message: string): ApiError {
   return new ApiError('invalid_request', message, { type: 'invalid_request_message_order', code: '3230' })
 }
+
+/** 404 for a file that was not uploaded, or is deleted. */
+export function noSuchFile(id: string): ApiError {
+  return new ApiError('not_found', `No file matches the given query: ${id}`, { type: 'not_found' })
+}

@@ -18,6 +18,25 @@ export function operationHeaders(exchange: Exchange): Record<string, string> {
   return { ...gatewayHeaders(exchange), ...limitHeaders(exchange, false) }
 }
 
+/** Headers of what is limited by something else than tokens: seconds of sound, pages, characters. They are counted for each call alone. */
+export function meteredHeaders(
+  exchange: Exchange,
+  unit: string,
+  perMinute: number,
+  cost: number,
+  withRequests: boolean,
+): Record<string, string> {
+  if (exchange.error) return gatewayHeaders(exchange)
+  const { 'x-ratelimit-tokens-query-cost': _tokens, ...requests } = limitHeaders(exchange, false)
+  return {
+    ...gatewayHeaders(exchange),
+    ...(withRequests ? { 'x-max-retry-attempts-reached': 'false', ...requests } : {}),
+    [`x-ratelimit-limit-${unit}-minute`]: String(perMinute),
+    [`x-ratelimit-remaining-${unit}-minute`]: String(Math.max(0, perMinute - cost)),
+    [`x-ratelimit-${unit}-query-cost`]: String(cost),
+  }
+}
+
 /** What the gateway adds to everything; the API's own times only where it was reached. */
 export function gatewayHeaders(exchange: Exchange): Record<string, string> {
   const id = correlationId(exchange)

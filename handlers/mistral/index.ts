@@ -1,14 +1,19 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
 import { aboutOf, defineProvider } from '../../src/provider.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
+import { agentsProfile } from './agents.ts'
+import { speech } from './audio/speech.ts'
+import { transcriptions } from './audio/transcriptions.ts'
 import { mistral as card } from './card.ts'
 import { profile } from './chat-completions/index.ts'
 import { embeddings } from './embeddings.ts'
+import { files } from './files.ts'
 import { fimProfile } from './fim.ts'
 import { latency } from './latency.ts'
 import { limitShape, tiers } from './limits.ts'
 import { models } from './models-endpoints.ts'
 import { chatModerations, moderations } from './moderations.ts'
+import { ocr } from './ocr.ts'
 import { accounting } from './tokens.ts'
 
 /** Mistral at api.mistral.ai, its European address and the one for Codestral keys. */
@@ -18,9 +23,14 @@ export const mistral = defineProvider({
   endpoints: [
     chatCompletions(profile),
     chatCompletions(fimProfile),
+    chatCompletions(agentsProfile),
     embeddings,
     moderations,
     chatModerations,
+    transcriptions,
+    speech,
+    ocr,
+    ...files,
     ...models,
   ],
   accounting,

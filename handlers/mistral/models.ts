@@ -14,6 +14,8 @@ export interface MistralTraits {
   /** Floats of an embedding by default and at most. */
   readonly dimensions?: readonly [standard: number, most: number]
   readonly moderates?: boolean
+  /** What it does besides; absent for the others. */
+  readonly serves?: 'transcription' | 'speech' | 'ocr'
   /** Tokens in front of every prompt. */
   readonly promptBase: number
 }
@@ -53,6 +55,10 @@ const ROWS: readonly ModelRow[] = [
   { id: 'mistral-embed', window: 8192, can: ['embeddings'], tokenizer: 'mistral', released: '2023-12-11', aliases: ['mistral-embed-2312'], traits: { dimensions: [1024, 1024] } },
   { id: 'codestral-embed', window: 8192, can: ['embeddings'], tokenizer: 'mistral', released: '2025-05-28', aliases: ['codestral-embed-2505'], prices: priced(0.15, 0.15), traits: { dimensions: [1536, 3072] } },
   { id: 'mistral-moderation-2603', window: 131_072, can: [], tokenizer: 'mistral', released: '2026-03-16', aliases: ['mistral-moderation-latest', 'mistral-moderation-2411'], prices: priced(0.1, 0.1), traits: { moderates: true } },
+  // Billed by the minute of sound, by the character and by the page, which prices of tokens do not say.
+  { id: 'voxtral-mini-2602', window: 32_768, can: ['audio'], tokenizer: 'mistral', released: '2026-02-04', aliases: ['voxtral-mini-latest', 'voxtral-mini-2507', 'voxtral-mini-transcribe-2507'], traits: { serves: 'transcription' } },
+  { id: 'voxtral-mini-tts-2603', window: 4096, can: ['audio'], tokenizer: 'mistral', released: '2026-03-23', aliases: ['voxtral-mini-tts-latest'], traits: { serves: 'speech' } },
+  { id: 'mistral-ocr-2512', window: 16_384, can: ['vision'], tokenizer: 'mistral', released: '2025-12-18', aliases: ['mistral-ocr-latest', 'mistral-ocr-2505', 'mistral-ocr-2503'], traits: { serves: 'ocr' } },
 ]
 
 /** Mistral's models. An answer names the model as the request did. */

@@ -19,13 +19,15 @@ const NO_WINDOW: Reasons = {
 const NO_CAPABILITY: Reasons = {
   'ranks documents': /rerank|Llama-Rank/i,
   'judges texts': /moderation/,
-  draws: /:(?:gpt-image-|dall-e-)|:black-forest-labs\//,
+  draws: /:(?:gpt-image-|dall-e-)|:black-forest-labs\/|^xai:grok-imagine-/,
 }
 
 const NO_PRICE: Reasons = {
   'free of charge': /^(?:openai|azure):omni-moderation-|^(?:google|vertex):text-embedding-004$/,
-  'billed by the image': /:dall-e-|:black-forest-labs\//,
-  'billed by the character or minute': new RegExp(`${openai('tts-1(?:-hd)?|whisper-1').source}|^groq:whisper-`),
+  'billed by the image': /:dall-e-|:black-forest-labs\/|^xai:grok-imagine-/,
+  'billed by the character, page or minute': new RegExp(
+    `${openai('tts-1(?:-hd)?|whisper-1').source}|^groq:whisper-|^mistral:voxtral-mini-|^mistral:mistral-ocr-`,
+  ),
   'not in the list of prices': openai('gpt-transcribe|gpt-4o-transcribe-diarize'),
   'billed by the search, which the endpoint counts': /^cohere:rerank-|^openrouter:cohere\/rerank-/,
   'runs on one’s own machine': /^ollama:/,

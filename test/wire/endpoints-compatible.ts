@@ -57,6 +57,10 @@ function readable({ content }: Outcome): object {
 export const COMPATIBLE: readonly WireEndpoint[] = [
   { ...at('groq.chat', groq, '/openai/v1/chat/completions'), standIn: readable },
   { ...at('mistral.chat', mistral, '/v1/chat/completions'), standIn: () => ({ stream_options: undefined }) },
+  {
+    ...at('mistral.agents', mistral, '/v1/agents/completions'),
+    standIn: () => ({ model: undefined, agent_id: 'ag_1', stream_options: undefined }),
+  },
   at('mistral.fim', mistral, '/v1/fim/completions'),
   at('together.chat', together, '/v1/chat/completions'),
   at('deepseek.chat', deepseek, '/chat/completions'),

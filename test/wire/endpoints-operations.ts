@@ -61,6 +61,11 @@ const transcribe = formed((model, stream, { body, events }) => {
   })
 })
 
+/** Voxtral: with speakers where the answer has segments of them. */
+const voxtral = formed((_, __, { body }) =>
+  audioForm('voxtral-mini-latest', JSON.stringify(body).includes('"speaker_id"') ? { diarize: 'true' } : {}),
+)
+
 /** Responses that were asked for before they said anything; what they will say takes them a while. */
 const whileMade: WireDialect = {
   ...responsesDialect,
@@ -120,6 +125,15 @@ export const OPERATIONS: readonly WireEndpoint[] = [
   at('mistral.embeddings', mistral, '/v1/embeddings', texts),
   at('mistral.moderations', mistral, '/v1/moderations', texts),
   at('mistral.chat.moderations', mistral, '/v1/chat/moderations', plain),
+  at('mistral.audio.transcriptions', mistral, '/v1/audio/transcriptions', voxtral),
+  at('mistral.audio.speech', mistral, '/v1/audio/speech', plain),
+  at('mistral.ocr', mistral, '/v1/ocr', plain),
+  at(
+    'mistral.files',
+    mistral,
+    '/v1/files',
+    formed(() => fileForm('ocr', '%PDF-1.1', 'sample.pdf')),
+  ),
   at('together.rerank', together, '/v1/rerank', ranking),
   at('perplexity.embeddings', perplexity, '/v1/embeddings', texts),
   at('perplexity.models', perplexity, '/v1/models', plain),

@@ -86,6 +86,7 @@ export const COMPATIBLE_ERAS: readonly Era[] = [
   { provider: 'mistral.chat', what: 'key p', since: '2026-07-20' },
   { provider: 'mistral.chat', what: 'key usage.num_cached_tokens', until: '2026-07-20' },
   { provider: 'mistral.chat', what: 'key usage.prompt_tokens_details', since: '2026-07-20' },
+  { provider: 'mistral.agents', what: 'key usage.service_tier', since: '2026-08-19' },
   { provider: 'mistral.chat', what: 'key usage.service_tier', since: '2026-08-19' },
   { provider: 'mistral.embeddings', what: 'header x-ratelimit-limit-tokens-minute', until: '2026-07-20' },
   { provider: 'mistral.embeddings', what: 'header x-ratelimit-remaining-tokens-minute', until: '2026-07-20' },

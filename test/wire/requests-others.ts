@@ -39,6 +39,20 @@ function embedded(model: string): Asks {
   }
 }
 
+/** Completions of an agent. */
+function agents(): Asks {
+  const body = { agent_id: 'ag_1', messages: [{ role: 'user', content: 'What is the weather in Paris?' }] }
+  const tool = { type: 'function', function: { name: weather.name, parameters: weather.parameters } }
+  return {
+    'json text -logprobs': { body, reply: text },
+    'stream text -logprobs': { body: { ...body, stream: true }, reply: text },
+    'json tool-call -logprobs': {
+      body: { ...body, tools: [tool], tool_choice: 'required' },
+      reply: WORDS['tool-call']!,
+    },
+  }
+}
+
 const asked = { method: 'GET' } as const
 const logo =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
@@ -151,6 +165,7 @@ export const RESPONDERS: Readonly<Record<string, string>> = {
 /** Requests of the endpoints beside chat. */
 export const OTHER_REQUESTS: Readonly<Record<string, Asks>> = {
   ...anthropicRequests,
+  'mistral.agents': agents(),
   'mistral.fim': {
     ...continued('codestral-latest', { suffix: 'end', max_tokens: 2 }),
     'json text -logprobs': { body: { model: 'codestral-latest', ...prompt, suffix: 'end' }, reply: text },
@@ -264,6 +279,14 @@ export const OTHER_REQUESTS: Readonly<Record<string, Asks>> = {
   'mistral.chat.moderations': {
     'json empty': { body: { model: 'mistral-moderation-latest', input: [{ role: 'user', content: 'Hello' }] } },
   },
+  'mistral.audio.transcriptions': { 'json empty': { body: audioForm('voxtral-mini-latest', { diarize: 'true' }) } },
+  'mistral.audio.speech': { 'json empty': { body: { model: 'voxtral-mini-tts-latest', input: text } } },
+  'mistral.ocr': {
+    'json empty': {
+      body: { model: 'mistral-ocr-latest', document: { type: 'image_url', image_url: logo } },
+    },
+  },
+  'mistral.files': { 'json empty': { body: fileForm('ocr', '%PDF-1.1', 'sample.pdf') } },
   'together.rerank': {
     'json empty': {
       body: {

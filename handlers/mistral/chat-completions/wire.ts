@@ -109,7 +109,7 @@ const SAMPLING = {
 } as const satisfies Record<string, Field>
 
 /** The shape of a chat request; every member that is not here is refused. */
-export const REQUEST: Shape = {
+export const REQUEST = {
   type: 'object',
   fields: {
     model: { type: 'string' },
@@ -148,7 +148,7 @@ export const REQUEST: Shape = {
     service_tier: WORD,
     safe_prompt: FLAG,
   },
-}
+} as const satisfies Shape
 
 /** The shape of a tool that the caller runs. */
 export const FUNCTION_TOOL: Shape = { type: 'object', fields: { type: WORD, function: FUNCTION } }
