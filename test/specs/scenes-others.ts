@@ -107,6 +107,8 @@ export async function chatClientScenes({ ask, llm }: Sampler): Promise<void> {
     await ask(`${api}/models`)
   }
   await ask(`${groq}/models/llama-3.3-70b-versatile`)
+  for (const stream of [false, true])
+    await ask(`${router}/responses`, { model: 'openai/gpt-4o-mini', input: 'Tell me about the sea.', stream })
   for (const path of ['transcriptions', 'translations']) {
     const form = new FormData()
     form.set('file', new File([new Uint8Array(40_000).fill(7)], 'a.wav', { type: 'audio/wav' }))

@@ -79,6 +79,8 @@ export const SCHEMAS: Readonly<Record<string, Check>> = {
   'mistral.models.get body': zod(mistral.BaseModelCard$inboundSchema),
   'openrouter.chat body': zod(openrouter.ChatResult$inboundSchema),
   'openrouter.chat event': zod(openrouter.ChatStreamChunk$inboundSchema),
+  'openrouter.responses body': zod(openrouter.OpenResponsesResult$inboundSchema),
+  'openrouter.responses event': zod(openrouter.StreamEvents$inboundSchema),
   'openrouter.models body': zod(openrouter.ModelsListResponse$inboundSchema),
   'openrouter.count body': zod(openrouter.ModelsCountResponse$inboundSchema),
   'openrouter.embeddings body': zod(routed.CreateEmbeddingsResponseBody$inboundSchema),
