@@ -7,19 +7,21 @@ const { exports, bin } = JSON.parse(readFileSync(new URL('../package.json', impo
 const input = Object.fromEntries(
   Object.values(exports)
     .filter((entry) => typeof entry === 'object')
-    .map(({ default: file }) => [
-      file.replace(/^\.\/dist\//, '').replace(/\.js$/, ''),
-      `entry:${fileURLToPath(new URL(file.replace('./dist/', '../dist/modules/'), import.meta.url))}`,
-    ]),
+    .map(({ default: file }) => [nameOf(file), `entry:${built(file)}`]),
 )
-// A command keeps its first line and what it does, and exports nothing.
-for (const file of Object.values(bin))
-  input[file.slice('./dist/'.length, -'.js'.length)] = file.replace('./dist/', './dist/modules/')
+for (const file of Object.values(bin)) input[nameOf(file)] = `command:${built(file)}`
 /** An entry is a module of its own, which no chunk needs: so it exports what it should and nothing else. */
 const entries = {
   name: 'entries',
-  resolveId: (id) => (id.startsWith('entry:') ? id : undefined),
-  load: (id) => (id.startsWith('entry:') ? `export * from ${JSON.stringify(id.slice('entry:'.length))}` : undefined),
+  resolveId(id, importer) {
+    if (/^(?:entry|command):/.test(id)) return id
+    // A command is what it does.
+    return importer?.startsWith('command:') ? { id, moduleSideEffects: true } : undefined
+  },
+  load(id) {
+    const [, kind, path] = /^(entry|command):(.*)$/.exec(id) ?? []
+    return kind && `${kind === 'entry' ? 'export * from' : 'import'} ${JSON.stringify(path)}`
+  },
 }
 // What importing the package loads before anything is asked.
 const start = reachable(new URL('../dist/modules/handlers/index.js', import.meta.url))
@@ -39,6 +41,7 @@ const { output } = await bundle.write({
   entryFileNames: '[name].js',
   chunkFileNames: 'chunks/[name]-[hash].js',
   // Names stay, so that stack traces read well; comments and blanks go, since every test file compiles what it imports.
+  banner: ({ name }) => (Object.values(bin).some((file) => nameOf(file) === name) ? '#!/usr/bin/env node' : ''),
   minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
   // What every test file loads is one chunk: the engine up to its first request, and the providers' cards with their models. What answers
   // is another, and each provider's endpoints are one more. The faces stay apart: Jest's must not load Vitest.
@@ -51,9 +54,17 @@ await bundle.close()
 rmSync('dist/modules', { recursive: true, force: true })
 console.log(`${output.length} files bundled`)
 
+function nameOf(file) {
+  return file.slice('./dist/'.length, -'.js'.length)
+}
+
+function built(file) {
+  return fileURLToPath(new URL(file.replace('./dist/', '../dist/modules/'), import.meta.url))
+}
+
 /** The chunk that a module goes to. */
 function partOf(id) {
-  if (id.startsWith('entry:')) return null
+  if (/^(?:entry|command):/.test(id)) return null
   if (/modules\/handlers\/.*\/(?:card|models|prices|[a-z]+-(?:rows|traits|name))\.js$/.test(id)) return 'cards'
   if (inSource(start, id)) return 'engine'
   if (inSource(answering, id)) return 'answering'

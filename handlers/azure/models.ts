@@ -1,7 +1,7 @@
 import { createCatalog, type ModelCatalog, type ResolvedModel } from '../../src/models.ts'
 import { catalog as openai } from '../openai/models.ts'
 import { catalog as xai } from '../xai/models.ts'
-import { cohereEmbeddings } from './cohere-embeddings.ts'
+import { cohereEmbeddings } from './cohere-rows.ts'
 
 /** What answers behind a deployment whose name tells nothing. */
 const DEFAULT_MODEL = 'gpt-4.1-mini'
