@@ -17,7 +17,7 @@ export function webOffers(
   model: Model | undefined,
 ): readonly ServerToolOffer[] {
   const isPlugged = typed(plugins).some(({ id, enabled }) => id === 'web' && enabled !== false)
-  const isAlways = isPlugged || /:online$/.test(name) || model?.capabilities.includes('web-search') === true
+  const isAlways = isPlugged || name.endsWith(':online') || model?.capabilities.includes('web-search') === true
   return isAlways ? [ALWAYS] : typed(tools).flatMap(({ type }) => OFFERS[String(type)] ?? [])
 }
 
