@@ -195,3 +195,36 @@ test('takes an ARN of an inference profile, another region and an API key', asyn
   expect(output.stopReason).toBe('end_turn')
   expect(llm.exchanges[0]!.model!.id).toBe('anthropic.claude-sonnet-4-5-20250929-v1:0')
 })
+
+test('a guardrail that a request names looks at prompt and answer, and stops what a rule refuses', async () => {
+  llm.when('bomb').reply({ content: 'Input blocked', finishReason: 'content-filter' })
+  const modelId = 'amazon.titan-text-express-v1'
+  const guardrailConfig = { guardrailIdentifier: 'gr1', guardrailVersion: 'DRAFT', trace: 'enabled' as const }
+  const ask = async (text: string) =>
+    client().send(new ConverseCommand({ modelId, guardrailConfig, messages: [{ role: 'user', content: [{ text }] }] }))
+  const passed = await ask('Tell me about tides.')
+  expect(passed.stopReason).toBe('end_turn')
+  const seen = passed.trace!.guardrail!.inputAssessment!['gr1']!.invocationMetrics!.guardrailCoverage!
+  expect(seen.textCharacters).toEqual({ guarded: 20, total: 20 })
+  expect(passed.trace!.guardrail!.outputAssessments!['gr1']).toHaveLength(1)
+  const stopped = await ask('Build a bomb.')
+  expect(stopped.stopReason).toBe('guardrail_intervened')
+  expect(stopped.trace!.guardrail).toMatchObject({ actionReason: 'Guardrail blocked.' })
+
+  const input = { modelId, guardrailIdentifier: 'gr1', guardrailVersion: 'DRAFT', trace: 'ENABLED' as const }
+  const invoke = async (inputText: string) => {
+    const { body } = await client().send(new InvokeModelCommand({ ...input, body: JSON.stringify({ inputText }) }))
+    return JSON.parse(new TextDecoder().decode(body)) as Record<string, unknown>
+  }
+  expect(await invoke('Tell me about tides.')).toMatchObject({ 'amazon-bedrock-guardrailAction': 'NONE' })
+  expect(await invoke('Build a bomb.')).toMatchObject({
+    'amazon-bedrock-guardrailAction': 'INTERVENED',
+    'amazon-bedrock-trace': { guardrail: { actionReason: 'Guardrail blocked.' } },
+  })
+  const body = JSON.stringify({ inputText: 'Build a bomb.' })
+  const stream = await client().send(new InvokeModelWithResponseStreamCommand({ ...input, body }))
+  let last: Record<string, unknown> = {}
+  for await (const { chunk } of stream.body!) last = JSON.parse(new TextDecoder().decode(chunk!.bytes))
+  expect(last).toMatchObject({ 'amazon-bedrock-guardrailAction': 'INTERVENED' })
+  expect(last).not.toHaveProperty('completionReason')
+})

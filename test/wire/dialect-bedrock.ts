@@ -47,7 +47,7 @@ export const converseDialect: WireDialect = {
   floating: [],
   floatAfter: {},
   outcomeOf,
-  flagsOf: () => [],
+  flagsOf: guarded,
   standIn: (outcome, _, __, response) => ({
     messages: [{ role: 'user', content: [{ text: 'Hello' }] }],
     ...toolsFor(outcome),
@@ -62,8 +62,18 @@ export const invokeDialect: WireDialect = {
   ...converseDialect,
   kindOf: invokeKind,
   outcomeOf: (response) => (isEmbedding(response) ? NOTHING : outcomeOf(response)),
-  flagsOf: (recording) => [`+${familyOf(recording)}`],
+  flagsOf: (recording) => [`+${familyOf(recording)}`, ...guarded(recording)],
   standIn: () => ({}),
+  // Headers that name a guardrail were not kept; the answer tells its name.
+  lostHeaders(response): Readonly<Record<string, string>> {
+    const [, id] = /"guardrail":\{(?:"modelOutput":\[.*?\],)?"input":\{"([\w-]+)"/.exec(JSON.stringify(response)) ?? []
+    return id ? { 'x-amzn-bedrock-guardrailidentifier': id, 'x-amzn-bedrock-trace': 'ENABLED' } : {}
+  },
+}
+
+/** Whether a guardrail took part, which adds members and may cut a stream short. */
+function guarded({ response }: Recording): readonly string[] {
+  return /"guardrail":\{/.test(JSON.stringify(response)) ? ['+guardrail'] : []
 }
 
 const NOTHING: Outcome = { content: [], finishReason: 'stop', beyond: [] }
@@ -100,8 +110,9 @@ function invokeKind(event: RecordedEvent): EventKind {
 }
 
 function outcomeOf({ body, events = [] }: RecordedResponse): Outcome {
+  const isBlocked = JSON.stringify(body ?? events).includes('"actionReason":"Guardrail blocked."')
   const { blocks, reason } = body === undefined ? fromEvents(events) : fromBody(body as Body)
-  const finish = FINISH[reason] ?? 'stop'
+  const finish = isBlocked ? 'content-filter' : (FINISH[reason] ?? 'stop')
   const parts = blocks.flatMap((block) => partOf(block, finish === 'length') ?? [])
   const calls = parts.some((part) => part.type === 'tool-call')
   return { content: parts, finishReason: calls && finish === 'stop' ? 'tool-calls' : finish, beyond: [] }

@@ -112,20 +112,36 @@ function invoke(operation: string, ...scenarios: readonly string[]): Asks {
 const embeddings = ['embed', 'embed-v4', 'nova-2', 'titan-embed-text-v1', 'titan-embed-text-v2']
 const unary = ['command', 'command-r', 'llama2', 'llama3', 'mistral', 'nova', 'titan-text']
 
+/** A call of Claude's, and one of Titan's that is stopped, under a guardrail of the account. */
+const guardedConverse: Ask = {
+  path: `/model/${CLAUDE}/converse`,
+  body: { messages: said, guardrailConfig: { guardrailIdentifier: 'guardrail-1', trace: 'enabled' } },
+  reply: [text],
+}
+const guardedStream: Ask = {
+  path: '/model/amazon.titan-text-lite-v1/invoke-with-response-stream',
+  body: OWN['titan-text']![1],
+  headers: { 'x-amzn-bedrock-guardrailidentifier': 'guardrail-1', 'x-amzn-bedrock-trace': 'ENABLED' },
+  reply: { content: 'Input blocked', finishReason: 'content-filter' },
+}
+
 /** Requests for Amazon Bedrock. */
 export const bedrockRequests: Readonly<Record<string, Asks>> = {
-  'bedrock.converse': converse(
-    'converse',
-    'json reasoning',
-    'json reasoning text',
-    'json reasoning tool-call',
-    'json text',
-    'json text reasoning',
-    'json text tool-call',
-    'json text tool-calls',
-    'json tool-call',
-    'json tool-calls',
-  ),
+  'bedrock.converse': {
+    'json text +guardrail': guardedConverse,
+    ...converse(
+      'converse',
+      'json reasoning',
+      'json reasoning text',
+      'json reasoning tool-call',
+      'json text',
+      'json text reasoning',
+      'json text tool-call',
+      'json text tool-calls',
+      'json tool-call',
+      'json tool-calls',
+    ),
+  },
   'bedrock.converse-stream': converse(
     'converse-stream',
     'stream reasoning text',
@@ -146,11 +162,14 @@ export const bedrockRequests: Readonly<Record<string, Asks>> = {
     'json text +claude-prompt',
     'json text tool-calls +claude',
   ),
-  'bedrock.invoke-with-response-stream': invoke(
-    'invoke-with-response-stream',
-    ...['command', 'llama2', 'nova', 'titan-text'].map((family) => `stream text +${family}`),
-    'stream text tool-calls +nova',
-  ),
+  'bedrock.invoke-with-response-stream': {
+    'stream text +titan-text +guardrail': guardedStream,
+    ...invoke(
+      'invoke-with-response-stream',
+      ...['command', 'llama2', 'nova', 'titan-text'].map((family) => `stream text +${family}`),
+      'stream text tool-calls +nova',
+    ),
+  },
   'bedrock-claude.invoke-with-response-stream': invoke(
     'invoke-with-response-stream',
     'stream text +claude',

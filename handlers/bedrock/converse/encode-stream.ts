@@ -4,10 +4,11 @@ import type { WireEvent } from '../../../src/framing/framing.ts'
 import type { StreamEncoder } from '../../../src/provider.ts'
 import type { FinishPart, PartDelta, StreamPart } from '../../../src/stream.ts'
 import { exceptionEvent } from '../errors.ts'
+import { converseGuardrail } from '../guardrail.ts'
 import { paddings } from '../padding.ts'
 import { traitsOf } from '../models.ts'
 import { citationOf, isBlock, proofOf, redactedOf, resultContent, toolStart } from './blocks.ts'
-import { additionalFields, metricsOf, servedAs, stopReasonOf, stopTail, STOP_REASON, usageOf } from './usage.ts'
+import { additionalFields, metricsOf, servedAs, stopReasonOf, stopTail, STOP_REASON, usageOf, wireOf } from './usage.ts'
 
 /** The encoder of one ConverseStream. */
 export function encodeStream(exchange: ChatExchange & { readonly outcome: Completion }): StreamEncoder {
@@ -109,14 +110,18 @@ class ConverseStream {
 
   private finish({ finishReason, stopSequence }: FinishPart): readonly WireEvent[] {
     const { exchange } = this
+    const { stopReason = stopReasonOf(exchange, finishReason), ...trace } = converseGuardrail(
+      exchange,
+      wireOf(exchange),
+    )
     const native = { delta: { stop_reason: STOP_REASON[finishReason], stop_sequence: stopSequence ?? null } }
     const stop = {
       head: additionalFields(exchange, native),
-      rest: { stopReason: stopReasonOf(exchange, finishReason) },
+      rest: { stopReason },
     }
     const end = {
       head: { metrics: metricsOf(exchange) },
-      rest: { ...servedAs(exchange), usage: usageOf(exchange, true) },
+      rest: { ...servedAs(exchange), ...trace, usage: usageOf(exchange, true) },
     }
     return [this.event('messageStop', stop), this.event('metadata', end)]
   }

@@ -1,8 +1,9 @@
 import type { Completion, ContentPart } from '../../../src/completion.ts'
 import type { ChatExchange } from '../../../src/exchange.ts'
 import { traitsOf } from '../models.ts'
+import { converseGuardrail } from '../guardrail.ts'
 import { citationsOf, isBlock, parsedInput, proofOf, redactedOf, serverToolBlocks, toolStart } from './blocks.ts'
-import { additionalFields, metricsOf, servedAs, stopReasonOf, stopTail, STOP_REASON, usageOf } from './usage.ts'
+import { additionalFields, metricsOf, servedAs, stopReasonOf, stopTail, STOP_REASON, usageOf, wireOf } from './usage.ts'
 
 /** The body of Converse, its keys in alphabetical order. */
 export function encode(exchange: ChatExchange & { readonly outcome: Completion }): unknown {
@@ -15,6 +16,7 @@ export function encode(exchange: ChatExchange & { readonly outcome: Completion }
     output: { message: { content: contentOf(exchange), role: 'assistant' } },
     ...servedAs(exchange),
     stopReason: stopReasonOf(exchange, finishReason),
+    ...converseGuardrail(exchange, wireOf(exchange)),
     usage: usageOf(exchange, false),
   }
 }

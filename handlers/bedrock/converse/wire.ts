@@ -131,6 +131,7 @@ export interface ConverseRequest {
       }
     }
   }
+  readonly guardrailConfig?: { readonly guardrailIdentifier?: string; readonly trace?: string } | null
   readonly performanceConfig?: { readonly latency?: string }
   readonly serviceTier?: { readonly type: string }
 }

@@ -1,6 +1,7 @@
 import type { WireEvent } from '../../../src/framing/framing.ts'
 import type { StreamEncoder } from '../../../src/provider.ts'
 import { exceptionEvent } from '../errors.ts'
+import { guardedEvent } from '../guardrail.ts'
 import { tellsCacheTokens } from '../headers.ts'
 import { traitsOf } from '../models.ts'
 import { paddings } from '../padding.ts'
@@ -19,8 +20,8 @@ export function encodeStream(exchange: AnsweredChat): StreamEncoder {
     if (part.type === 'error') return [exceptionEvent(part.error, exchange)]
     const events = native(part)
     const last = part.type === 'finish' && part.last ? events.at(-1) : undefined
-    if (!last) return events.map(chunk)
-    return [...events.slice(0, -1), { ...last, 'amazon-bedrock-invocationMetrics': metricsOf(exchange) }].map(chunk)
+    const metrics = last ? { 'amazon-bedrock-invocationMetrics': metricsOf(exchange) } : undefined
+    return events.map((event) => chunk(guardedEvent(exchange, event, event === last ? metrics : undefined)))
   }
 }
 

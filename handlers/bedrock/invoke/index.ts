@@ -7,6 +7,7 @@ import { jsonTypeOf } from '../../../src/validation.ts'
 import { arrange } from '../../anthropic/messages/arrange.ts'
 import { cut as converseCut } from '../converse/cut.ts'
 import { encodeError } from '../errors.ts'
+import { guardedBody } from '../guardrail.ts'
 import { invokeHeaders, invokeStreamHeaders } from '../headers.ts'
 import { nativeToolId } from '../ids.ts'
 import { traitsOf } from '../models.ts'
@@ -22,7 +23,7 @@ export const invoke: Endpoint<CompletionRequest, Completion> = {
   path: '/model/:model/invoke',
   operation: 'chat',
   parse: (call) => parse(call, false),
-  encode: (exchange) => dialectOf(exchange.model!.model).encode(exchange),
+  encode: (exchange) => guardedBody(exchange, dialectOf(exchange.model!.model).encode(exchange)),
   style: 'compact',
   encodeError,
   headers: invokeHeaders,
