@@ -1,10 +1,10 @@
-import { Mistral } from '@mistralai/mistralai'
 import { OpenRouter } from '@openrouter/sdk'
 import { CohereClient, CohereClientV2 } from 'cohere-ai'
 import Groq, { toFile } from 'groq-sdk'
 import { Ollama } from 'ollama'
 import Together from 'together-ai'
 import { VoyageAIClient } from 'voyageai'
+import { mistralRows } from './mistral.ts'
 import { joined, KEY, MESSAGES, PROMPT, type Rows } from './rows.ts'
 
 const DOCUMENTS = ['Bananas are yellow.', 'Lisbon has a harbour.']
@@ -31,39 +31,6 @@ function groqRows(): Rows {
         await client().models.retrieve(ask.model)
         await client().models.retrieve('openai/gpt-oss-120b')
         return (await client().models.list()).data.length
-      },
-    },
-  }
-}
-
-function mistralRows(): Rows {
-  const client = () => new Mistral({ apiKey: KEY })
-  const ask = { model: 'mistral-large-latest', messages: MESSAGES }
-  const fim = { model: 'codestral-latest', prompt: 'def add(a, b):', suffix: 'return c' }
-  const judge = 'mistral-moderation-latest'
-  return {
-    chat: {
-      whole: async () => (await client().chat.complete(ask)).choices![0]!.message!.content,
-      stream: () => joined(client().chat.stream(ask), ({ data }) => data.choices[0]!.delta.content as string),
-    },
-    fim: {
-      whole: async () => (await client().fim.complete(fim)).choices![0]!.message!.content,
-      stream: () => joined(client().fim.stream(fim), ({ data }) => data.choices[0]!.delta.content as string),
-    },
-    embeddings: {
-      whole: async () =>
-        (await client().embeddings.create({ model: 'mistral-embed', inputs: [PROMPT] })).data[0]!.embedding,
-    },
-    moderations: {
-      async whole() {
-        await client().classifiers.moderate({ model: judge, inputs: [PROMPT] })
-        return (await client().classifiers.moderateChat({ model: judge, inputs: [...MESSAGES] })).results.length
-      },
-    },
-    models: {
-      async whole() {
-        await client().models.retrieve({ modelId: ask.model })
-        return (await client().models.list()).data!.length
       },
     },
   }
@@ -260,7 +227,7 @@ function voyageRows(): Rows {
 
 export const otherClients: Readonly<Record<string, Rows>> = {
   'groq-sdk': groqRows(),
-  '@mistralai/mistralai': mistralRows(),
+  '@mistralai/mistralai': mistralRows,
   'cohere-ai V2': cohereRows(),
   'cohere-ai V1': cohereOneRows(),
   'together-ai': togetherRows(),
