@@ -1,3 +1,4 @@
+export { createRouter, type CreateRouterOptions } from './create-router.ts'
 export { createSimulation, Simulation, type CreateSimulationOptions, type ProviderLimits } from './create-simulation.ts'
 export { genAiAttributes, type GenAiAttributes } from './gen-ai-attributes.ts'
 export { MockProvider } from './mock-provider.ts'

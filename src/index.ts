@@ -108,3 +108,31 @@ export { Verbatim } from './replay/verbatim.ts'
 export type { CompletionRequest, InputPart, JsonSchema, Message, ToolDefinition } from './request.ts'
 export type { Tokenizer } from './tokens/tokenizer.ts'
 export type { TokenizerOption, TokenizersOption } from './tokens/own-tokenizer.ts'
+export { RoutingError } from './router/routing-error.ts'
+export type {
+  Classifier,
+  Complexity,
+  ConditionalStrategy,
+  CooldownOptions,
+  ProviderHealth,
+  Quality,
+  Query,
+  ReasonCode,
+  RejectReason,
+  RouteAttempt,
+  RouteCandidate,
+  RouteConstraints,
+  RouteContext,
+  RouteDecision,
+  RouteEntry,
+  Router,
+  RouteRequest,
+  RouterOptions,
+  RouterStats,
+  RoutingErrorCode,
+  RoutingRule,
+  Strategy,
+  StrategyFunction,
+  StrategyName,
+  ThresholdStrategy,
+} from './router/index.ts'
