@@ -49,6 +49,7 @@ const profile: ResponsesProfile = {
   obfuscates: false,
   reasoning: 'content',
   hasPhase: () => true,
+  keeps: false,
   writeBody: compactJson,
   writeEvent: compactJson,
   // One token a delta; arguments are spaced as the model writes them.
