@@ -2,6 +2,7 @@ import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
 import { setupWorker } from 'msw/browser'
 import { createSimulation, type CreateSimulationOptions, type Fault } from '../../../handlers/index.ts'
+import { mountPanel } from '../../../handlers/faces/panel/index.ts'
 
 /** What a test asks the page to do. */
 export interface Lab {
@@ -12,6 +13,9 @@ export interface Lab {
   /** Asks and tells when each piece of text came, in milliseconds since the question. */
   ask(provider: Provider, prompt: string, options?: AskOptions): Promise<Told>
   exchanges(): readonly Seen[]
+  /** Mounts the panel, unfolded. */
+  panel(): void
+  settings(): unknown
 }
 
 export type Provider = 'openai' | 'anthropic'
@@ -48,6 +52,8 @@ const lab: Lab = {
   reply: (text) => void llm.when({}).reply(text),
   fault: (fault) => void llm.fault(fault),
   reset: () => llm.reset(),
+  panel: () => void mountPanel(llm, { isOpen: true }),
+  settings: () => llm.settings,
   async ask(provider, prompt, { stream = true, abortAfter = Infinity } = {}) {
     const startMs = performance.now()
     const controller = new AbortController()
