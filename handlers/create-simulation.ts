@@ -5,6 +5,8 @@ import type { LazyProvider, ProviderDefinition } from '../src/provider.ts'
 import type { Limits } from '../src/rate-limit.ts'
 import { UsageError } from '../src/errors.ts'
 import { Simulation as CoreSimulation } from './core.ts'
+import { Gateway } from './gateway/gateway.ts'
+import type { GatewayOptions } from './gateway/options.ts'
 import { MockProvider } from './mock-provider.ts'
 import { providers, type ProviderName } from './registry.ts'
 
@@ -30,6 +32,21 @@ export interface CreateSimulationOptions extends SimulationOptions {
 /** A simulation with its MSW handlers. */
 export class Simulation extends CoreSimulation {
   declare provider: (name: string) => MockProvider
+
+  /**
+   * A gateway in front of the providers, at an address of its own: OpenAI's API, by a router, with fail-over. Stays after `reset`.
+   *
+   * @throws {UsageError} for an unknown option, an impossible value, or an address that is taken
+   * @example
+   * const gateway = llm.gateway()
+   * const client = new OpenAI({ apiKey: 'any', baseURL: `${gateway.url}/v1`, fetch: llm.fetch })
+   * const messages = [{ role: 'user', content: 'How deep is the sea?' }]
+   * await client.chat.completions.create({ model: 'auto', messages })
+   * expect(gateway.history[0].attempts).toHaveLength(1)
+   */
+  gateway(url = 'https://gateway.test', options: GatewayOptions = {}): Gateway {
+    return new Gateway(this, url, options)
+  }
 }
 
 /**

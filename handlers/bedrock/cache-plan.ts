@@ -24,5 +24,7 @@ export function nativeBody(wire: unknown, model: Model): unknown {
 }
 
 function isConverse(wire: unknown): wire is ConverseRequest {
-  return typeof wire === 'object' && wire !== null && !('max_tokens' in wire) && 'messages' in wire
+  if (typeof wire !== 'object' || wire === null || 'max_tokens' in wire || !('messages' in wire)) return false
+  // Content as plain text is a direct call's, or a gateway's.
+  return Array.isArray(wire.messages) && wire.messages.every(({ content }) => Array.isArray(content))
 }
