@@ -9,8 +9,8 @@ export function markdown(text: string): DocumentFragment {
     const heading = /^(#{1,4}) (.*)/.exec(line)
     if (fence) page.append(element('pre', element('code', takeUntil(lines, (one) => one.startsWith('```')).join('\n'))))
     else if (heading) page.append(element(`h${heading[1]!.length + 1}`, ...inline(heading[2]!)))
-    else if (/^\|/.test(line)) page.append(table([line, ...takeWhile(lines, /^\|/)]))
-    else if (/^> /.test(line)) page.append(element('blockquote', ...inline(line.slice(2))))
+    else if (line.startsWith('|')) page.append(table([line, ...takeWhile(lines, /^\|/)]))
+    else if (line.startsWith('> ')) page.append(element('blockquote', ...inline(line.slice(2))))
     else if (LIST.test(line)) page.append(list([line, ...takeWhile(lines, LIST)]))
     else
       page.append(element('p', ...inline([line, ...takeWhile(lines, /^(?!#|>|\||```|\s*([-*]|\d+\.) )\S/)].join(' '))))

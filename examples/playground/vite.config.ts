@@ -36,6 +36,6 @@ export default defineConfig({
     ],
   },
   optimizeDeps: { include: ['openai', '@anthropic-ai/sdk', '@google/genai', 'msw', 'msw/browser'] },
-  server: { open: process.stdout.isTTY === true, fs: { allow: [here('../..')] } },
+  server: { open: process.stdout.isTTY, fs: { allow: [here('../..')] } },
   build: { outDir: here('../../.cache/playground'), emptyOutDir: true, chunkSizeWarningLimit: 4000 },
 })

@@ -8,8 +8,8 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import { rolldown } from 'rolldown'
 import type { Lab } from './app/main.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
-const FLAGS = [
+export const CHROMIUM = '/usr/bin/chromium'
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

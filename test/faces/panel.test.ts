@@ -17,6 +17,7 @@ function send(llm: Llm, prompt: string, more: object = {}): Promise<Response> {
 async function run(source: string): Promise<Llm> {
   const llm = createSimulation({ seed: 99 })
   const code = source.replaceAll(/^import .*$/gm, '').replace('test(', 'return test(')
+  // oxlint-disable-next-line typescript/no-implied-eval -- the copied code is what is tested
   const body = new Function('llm', 'expect', 'test', 'fetch', code)
   await body(llm, expect, (_: string, work: () => Promise<void>) => work(), llm.fetch)
   return llm
