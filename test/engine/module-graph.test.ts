@@ -35,8 +35,8 @@ let port
 export function initialize(data) { port = data.port }
 export async function load(url, context, next) { port.postMessage(url); return next(url, context) }`
 
-/** Rank files and faker locales that a process of its own loads while it runs `code`. */
-function loadedBy(code: string): readonly string[] {
+/** The modules that a process of its own loads while it runs `code`. */
+function modulesOf(code: string): readonly string[] {
   const script = `
 import { register } from 'node:module'
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads'
@@ -52,6 +52,12 @@ process.exit(0)`
   const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], options)
   const urls = JSON.parse(output.trim().split('\n').at(-1)!) as readonly string[]
   expect(urls.some((url) => url.includes('/dist/'))).toBe(true)
+  return urls
+}
+
+/** Rank files and faker locales among them. */
+function loadedBy(code: string): readonly string[] {
+  const urls = modulesOf(code)
   const heavy = urls.map((url) => HEAVY.find(([part]) => part.test(url))?.[1]).filter((name) => name !== undefined)
   return [...new Set(heavy)].toSorted()
 }
@@ -152,5 +158,33 @@ describe.skipIf(!isBuilt)('rank files and faker locales', () => {
         code.replace('createSimulation()', 'createSimulation({ tokenizers: { openai: (text) => text.length } })'),
       ),
     ).toEqual([])
+  })
+})
+
+describe.skipIf(!isBuilt)('endpoints', () => {
+  const chunksOf = (code: string) =>
+    modulesOf(code).flatMap((url) => /\/dist\/chunks\/(.+)-[\w-]{8}\.js$/.exec(url)?.[1] ?? [])
+  const PROVIDERS =
+    /^(?:openai|anthropic|google|groq|mistral|cohere|together|bedrock|openrouter|ollama|azure|vertex|xai)/
+
+  test(
+    'are not loaded by importing the package, and the cards need no other chunk than the engine',
+    { timeout: 60_000 },
+    () => {
+      const chunks = chunksOf(`await import(${PACKAGE})`)
+      expect(chunks).toEqual(expect.arrayContaining(['cards', 'engine']))
+      expect(chunks.filter((name) => PROVIDERS.test(name) || name === 'answering')).toEqual([])
+      const cards = readdirSync(join(root, 'dist/chunks')).find((file) => file.startsWith('cards-'))!
+      const imported = [
+        ...readFileSync(join(root, 'dist/chunks', cards), 'utf8').matchAll(/^import\b[^;]*?"([^"]+)"/gm),
+      ]
+      expect(imported.every(([, path]) => /\/(?:engine-|src\/index)/.test(path!))).toBe(true)
+    },
+  )
+
+  test('are loaded with the first request, of its provider alone', { timeout: 60_000 }, () => {
+    const chunks = chunksOf(exchange(`${OPENAI}/chat/completions`, { model: 'gpt-4o', messages }, SCRIPTED))
+    expect(chunks).toEqual(expect.arrayContaining(['openai', 'answering']))
+    expect(chunks.filter((name) => PROVIDERS.test(name) && name !== 'openai')).toEqual([])
   })
 })
