@@ -1,7 +1,7 @@
 import { ApiError } from './errors.ts'
 import type { Schedule } from './exchange.ts'
 import type { Slot, Waiting } from './load.ts'
-import type { Decided } from './pipeline.ts'
+import type { Decided } from './run.ts'
 
 /**
  * Waits for the exchange's turn where its provider is busy, and slows its schedule by the load.

@@ -6,9 +6,7 @@ import { billOf } from './cost.ts'
 import type { Engine, ProviderHost } from './engine.ts'
 import { RESET_WORDS, UsageError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
-import { ExchangeView, type Watched } from './exchange-view.ts'
-import type { Fault, FaultHandle } from './faults/fault.ts'
-import { addFaults, createFaults, type Faults } from './faults/faults.ts'
+import type { Watched } from './exchange-view.ts'
 import { createJournal, type JournalEvent, type JournalListener, type UsageReport } from './journal.ts'
 import { limitsBy, readLimits, type ChosenLimits } from './limits-option.ts'
 import { createMembers } from './members.ts'
@@ -23,17 +21,11 @@ import { fork } from './random.ts'
 import { createLimiter } from './rate-limit.ts'
 import { incomingOf, type Incoming } from './incoming.ts'
 import type { ReceiveOptions } from './receive.ts'
-import type { Middleware } from './middleware.ts'
-import type { Match } from './reply/match.ts'
-import { explainRules } from './reply/reply.ts'
-import { Rule } from './reply/rule.ts'
-import { scriptRules, type ScriptStep } from './reply/script.ts'
-import { scopeName } from './request-options.ts'
 import type { AnyEndpoint, ProviderDefinition } from './provider.ts'
 import type { answerDirectly } from './direct-call.ts'
 import { loadDirectCall, loadReceiver, loadSimulatedModel } from './load-answering.ts'
 import { createRunning } from './running.ts'
-import { Scope } from './scope.ts'
+import { Scripted } from './scripted.ts'
 import { routeTo, type Place, type Route } from './route-table.ts'
 import { changeSettings, settingsOf, type Settings } from './settings.ts'
 import { createStreamGate, type StreamGate, type Streams } from './stream-gate.ts'
@@ -51,7 +43,7 @@ export type AskOptions = Pick<ReceiveOptions, 'rejects' | 'credential' | 'onOpen
  *
  * Without any option every provider answers at once with seeded text, and two runs are equal.
  */
-export class Simulation extends ExchangeView {
+export class Simulation extends Scripted {
   /** The one source of time; `llm.clock.sleep(ms)` waits on it. */
   readonly clock: Clock
   private readonly options: SimulationOptions
@@ -62,21 +54,17 @@ export class Simulation extends ExchangeView {
   private readonly promptCache = createPromptCache()
   private readonly members = createMembers()
   private readonly engine: Engine
-  private readonly faults: Faults
   private startedAtMs: number
   private readonly draws: Draws
   private readonly gate: StreamGate
-  private rules: Rule[]
-  private middleware: readonly Middleware[]
-  private readonly scopes = new Map<string, Scope>()
   private resets = 0
   private readonly running = createRunning()
   /** Says to the developer, once per text. */
   readonly warn = createWarner()
 
   constructor(options: SimulationOptions, providers: readonly MockProvider[]) {
-    super()
-    this.options = checkOptions(options)
+    super(checkOptions(options))
+    this.options = options
     this.setting = settingsOf(options)
     const { seed, limits } = this.setting
     this.limits = readLimits(
@@ -91,9 +79,6 @@ export class Simulation extends ExchangeView {
     this.gate = createStreamGate(this.clock)
     this.draws = createDraws(fork(0, String(seed)))
     this.journal = createJournal(options.journalSize ?? 2000)
-    this.rules = [...(options.rules ?? [])]
-    this.middleware = options.middleware ?? []
-    this.faults = createFaults(options.faults)
     this.startedAtMs = this.clock.now()
     this.engine = this.createEngine()
     for (const provider of providers) this.join(provider)
@@ -139,104 +124,6 @@ export class Simulation extends ExchangeView {
       on: (event, listener) => this.journal.on(event, listener),
       track: (stop) => this.engine.track(stop),
     }
-  }
-
-  /**
-   * A new rule; it answers once it has a reply. The last added rule that matches answers.
-   *
-   * @param match text looked for in the last user message (any case), a RegExp, conditions, or a function
-   * @example
-   * llm.when('capital of France').reply('Paris, on the Seine.')
-   * expect(await ask('What is the capital of France?')).toBe('Paris, on the Seine.')
-   */
-  when(match: Match): Rule {
-    const rule = new Rule(match)
-    this.rules.push(rule)
-    return rule
-  }
-
-  /**
-   * Adds rules that were made elsewhere.
-   *
-   * @example
-   * llm.add(...replayFrom({ fixtures: [{ match: { userMessage: 'sea' }, response: { content: 'Deep.' } }] }))
-   */
-  add(...rules: readonly Rule[]): void {
-    this.rules.push(...rules)
-  }
-
-  /**
-   * A conversation by its steps: the n-th answers where the model has spoken n times before, and its `when` holds.
-   *
-   * @example
-   * llm.script([
-   *   { when: 'table', reply: [{ type: 'tool-call', name: 'find_table', arguments: { seats: 2 } }] },
-   *   { when: { toolResult: true }, reply: 'At seven?' },
-   *   { when: 'yes', reply: 'Booked.' },
-   * ])
-   */
-  script(steps: readonly ScriptStep[]): void {
-    this.rules.push(...scriptRules(steps))
-  }
-
-  /**
-   * Puts code around the stages of each exchange: the request, the answer, the HTTP response. Gives back how to take it away.
-   *
-   * @example
-   * const stop = llm.use({
-   *   reply: async (next) => {
-   *     const { content } = await next()
-   *     return content.map((part) => (part.type === 'text' ? { ...part, text: part.text.toUpperCase() } : part))
-   *   },
-   *   response: (response, exchange) => response.headers.set('x-exchange', exchange.id),
-   * })
-   * llm.when('sea').reply('Deep.')
-   * expect(await ask('sea')).toBe('DEEP.')
-   * stop()
-   */
-  use(middleware: Middleware): () => void {
-    this.middleware = [...this.middleware, middleware]
-    return () => {
-      this.middleware = this.middleware.filter((one) => one !== middleware)
-    }
-  }
-
-  /**
-   * Rules, faults and exchanges of one test among others that run at the same time; the same name gives the same scope. Without a name, a new
-   * one. See {@link Scope}.
-   * @example
-   * const scope = llm.scope('checkout')
-   * scope.when('sea').reply('Deep.') // for requests with scope.headers or scope.apiKey
-   */
-  scope(name?: string): Scope {
-    const key = scopeName(name ?? `scope-${this.scopes.size + 1}`)
-    const scope = this.scopes.get(key) ?? new Scope(key, this)
-    this.scopes.set(key, scope)
-    return scope
-  }
-
-  /**
-   * Why each rule answers an exchange, or does not: by the rules and their counts as they are now.
-   *
-   * @example
-   * llm.when({ prompt: 'sea', turn: 2 }).reply('Deep.')
-   * await ask('How deep is the sea?')
-   * expect(llm.explain(llm.last)).toMatch('rule 1, when({"prompt":"sea","turn":2}): turn is not 2')
-   */
-  explain(exchange: Exchange): string {
-    return [exchange.toString(), ...explainRules(this.rulesOf(exchange), exchange)].join('\n  ')
-  }
-
-  /**
-   * Breaks exchanges from now on: all of them, or those that the fault's conditions name. Counted faults (`next`) strike first, in their
-   * order; among the others the last added.
-   *
-   * @example
-   * llm.fault({ kind: 'overloaded', provider: 'openai', between: [0, 40_000] }) // an outage
-   * llm.fault({ how: 'socket', at: { tokens: 12 }, next: 1 })
-   */
-  fault(fault: Fault | readonly Fault[]): FaultHandle {
-    return addFaults(this.faults, fault)
   }
 
   /** The options that may change, as they are now. */
@@ -382,12 +269,7 @@ export class Simulation extends ExchangeView {
     this.draws.reset()
     this.gate.reset()
     this.configure(settingsOf(this.options))
-    this.rules = [...(this.options.rules ?? [])]
-    for (const rule of this.rules) rule.rewind()
-    this.middleware = this.options.middleware ?? []
-    for (const scope of this.scopes.values()) scope.end()
-    this.scopes.clear()
-    this.faults.reset()
+    this.rewind()
     this.startedAtMs = this.clock.now()
     for (const provider of this.members.all()) provider.resetState()
     for (const mount of this.members.mounts()) mount.reset()
@@ -471,7 +353,7 @@ export class Simulation extends ExchangeView {
       get middleware() {
         return simulation.middleware
       },
-      scopeFaults: ({ scope }) => (scope === undefined ? undefined : this.scopes.get(scope)?.faults),
+      scopeFaults: (record) => this.scopeOf(record)?.faults,
       faults: this.faults,
       get startedAtMs() {
         return simulation.startedAtMs
@@ -486,11 +368,5 @@ export class Simulation extends ExchangeView {
       track: this.running.track,
       warn: this.warn,
     }
-  }
-
-  /** A scope's own rules go before the others. */
-  private rulesOf({ scope }: Pick<Exchange, 'scope'>): readonly Rule[] {
-    const own = scope === undefined ? undefined : this.scopes.get(scope)?.rules
-    return own ? [...this.rules, ...own] : this.rules
   }
 }

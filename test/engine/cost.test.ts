@@ -167,9 +167,10 @@ test.each(drivers.map((driver) => [driver.provider, driver] as const))(
   },
 )
 
+/** The members of a body that tell usage: Ollama's stand at its top. */
 function usageOf(text: string): object {
-  const { usage, usageMetadata } = JSON.parse(text) as { readonly usage?: object; readonly usageMetadata?: object }
-  return { ...(usage ? { usage } : {}), ...(usageMetadata ? { usageMetadata } : {}) }
+  const names = ['usage', 'usageMetadata', 'prompt_eval_count', 'eval_count']
+  return Object.fromEntries(Object.entries(JSON.parse(text) as object).filter(([name]) => names.includes(name)))
 }
 
 test('Anthropic’s SDK reads a stream without usage; a misspelt provider is refused', async () => {

@@ -1,0 +1,92 @@
+import { NO_USAGE, type Choice } from './completion.ts'
+import { UsageError } from './errors.ts'
+import type { ExchangeRecord, OperationResult } from './exchange.ts'
+import type { Engine } from './engine.ts'
+import { simulateAnswer } from './generate/model.ts'
+import { fork } from './random.ts'
+import { draftOf } from './reply/answer.ts'
+import { conversationOf } from './reply/match.ts'
+import { answerBy, explainRules, findRule, respondBy } from './reply/reply.ts'
+import type { CompletionRequest } from './request.ts'
+import type { Run } from './run.ts'
+
+/** What was recorded of an operation other than chat, where a rule has it. */
+export async function replay({ record, engine, hold }: Run): Promise<OperationResult | undefined> {
+  const rules = engine.rulesOf(record).filter(({ answersAny }) => answersAny)
+  const request = conversationOf(record)
+  const rule = findRule(rules, request, record)
+  if (!rule) {
+    if (engine.strict && rules.length > 0) throw unmatched(engine, request, record)
+    return undefined
+  }
+  await answerBy(rule, request, record, hold, () => Promise.reject(new UsageError('A recording has no answer.')))
+  const usage = record.verbatim?.usage
+  return usage ? { usage: { ...NO_USAGE, ...usage } } : {}
+}
+
+/** The request as middleware makes it. */
+export async function changed({ record, engine, hold }: Run, asked: CompletionRequest): Promise<CompletionRequest> {
+  let request = asked
+  for (const { request: change } of engine.middleware) {
+    if (change) request = (await hold.theirs(() => change(request, record))) ?? request
+  }
+  record.request = request
+  return request
+}
+
+export async function reply(run: Run, request: CompletionRequest): Promise<readonly Choice[]> {
+  const { record, host, engine, hold } = run
+  const choices: Choice[] = []
+  for (let index = 0; index < request.n && !record.verbatim; index++) {
+    const seed = index === 0 ? record.seed : fork(record.seed, `choice ${index}`)
+    const model = () => simulateAnswer(request, record.model!.model, seed)
+    const inner = async () => {
+      const forced = run.endpoint.forced?.(request)
+      if (forced) return forced
+      if (record.asked.reply !== undefined) return draftOf(record.asked.reply)
+      const rule = findRule(engine.rulesOf(record), request, record)
+      if (rule) return answerBy(rule, request, record, hold, model)
+      const said = engine.responder && (await respondBy(engine.responder, request, record, hold))
+      if (said) return said
+      if (engine.strict) throw unmatched(engine, request, record)
+      return model()
+    }
+    const answer = () => host.answer(request, record, () => hold.ours(inner))
+    const next = host.isOverridden ? () => hold.theirs(answer) : answer
+    const said = await around(run, request, next)
+    choices.push(withIds(run.endpoint.arrange?.(said, request, seed) ?? said, run, index))
+  }
+  return choices
+}
+
+/** The answer as middleware makes it; what was added first is outermost. */
+function around(
+  { engine, record, hold }: Run,
+  request: CompletionRequest,
+  next: () => Promise<Choice>,
+): Promise<Choice> {
+  const stages = engine.middleware.flatMap(({ reply }) => (reply ? [reply] : []))
+  return stages.reduceRight<() => Promise<Choice>>(
+    (inner, stage) => async () => draftOf(await hold.theirs(() => stage(() => hold.ours(inner), request, record))),
+    next,
+  )()
+}
+
+function unmatched(engine: Engine, request: CompletionRequest, record: ExchangeRecord): UsageError {
+  return new UsageError(
+    `strict: no rule answers this exchange (${record.endpoint}, model ${request.model}, prompt ${JSON.stringify(record.prompt.slice(0, 120))}): ${explainRules(engine.rulesOf(record), record).join('; ')}. Add one with llm.when(…).reply(…), or leave strict out.`,
+  )
+}
+
+function withIds(choice: Choice, { endpoint, record }: Run, choiceIndex: number): Choice {
+  const draw = endpoint.toolCallId
+  const content = choice.content.map((part, index) =>
+    part.type === 'tool-call' && part.id === ''
+      ? {
+          ...part,
+          id: draw?.(record.seed, `tool ${choiceIndex} ${index}`, record.model?.model, part.name) ?? `call_${index}`,
+        }
+      : part,
+  )
+  return { ...choice, content }
+}
