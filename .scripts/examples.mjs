@@ -24,6 +24,7 @@ const EXAMPLES = {
     count: jsonCount,
   },
   gateway: vitestAt('examples/gateway'),
+  migration: vitestAt('examples/migration'),
   jest: {
     command: () => [
       node,
