@@ -101,7 +101,7 @@ function outcomeOf(messages: readonly Message[], word: string, reasoningTokens: 
 
 /** A text with as many citations as the recorded one. */
 function saidPart(text: string, messages: readonly Message[]): PartInput {
-  const cited = messages.flatMap(({ annotations = [] }) => annotations).filter(({ type }) => type === 'url_citation')
+  const cited = messages.flatMap(({ annotations }) => annotations ?? []).filter((one) => one?.type === 'url_citation')
   const citation = { url: 'https://example.com/', title: 'word', start: 0, end: text.length }
   return { type: 'text', text, ...(cited.length > 0 ? { citations: cited.map(() => citation) } : {}) }
 }
