@@ -101,7 +101,7 @@ function answerOf(exchange: Exchange): string {
   const text = sentText(exchange).replaceAll(/\s+/g, ' ')
   if (state === 'cut' || state === 'aborted')
     return `${WORDS[state]}${text === '' ? '' : ` after “${text.slice(-60)}”`}`
-  return state === 'streaming' && text.length > 90 ? `…${text.slice(-90)}` : text.slice(0, 200)
+  return state === 'streaming' && text.length > 64 ? `…${text.slice(-64)}` : text.slice(0, 200)
 }
 
 const percent = (share: number) => `${(share * 100).toFixed(2)}%`

@@ -94,6 +94,7 @@ pre { margin: 0; padding: 7px 9px; max-height: 220px; overflow: auto; white-spac
 pre:empty, .note:empty { display: none; }
 pre::before { content: attr(aria-label); display: block; margin-bottom: 2px; font-size: 11px; color: var(--soft); }
 .reasoning { font-style: italic; }
+.reasoning::before { font-style: normal; }
 .snippet { font: 11px/1.5 ui-monospace, monospace; }
 .note { margin: 0; color: var(--warn); }
 dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(120px, 1fr)); gap: 4px 12px; margin: 0; }

@@ -33,6 +33,7 @@ export interface Told {
 }
 
 export interface Seen {
+  readonly prompt: string
   readonly state: string
   readonly status: number
   readonly outputTokens: number
@@ -72,7 +73,8 @@ const lab: Lab = {
     return told
   },
   exchanges: () =>
-    llm.exchanges.map(({ state, status, usage, costUsd, schedule, text }) => ({
+    llm.exchanges.map(({ prompt, state, status, usage, costUsd, schedule, text }) => ({
+      prompt,
       state,
       status,
       outputTokens: usage.outputTokens,
