@@ -20,10 +20,29 @@ export interface Plan {
  * @throws {GatewayError} for a model that nobody has, or none below a highest price; {@link RoutingError} where none may be asked
  */
 export function planOf(gateway: Gateway, request: GatewayRequest): Plan {
-  const { models, model } = request
+  const { models, model, operation } = request
   const constraints = constraintsOf(gateway, request)
-  const named = models.length > 0 ? models : isOpen(model) ? [] : [model]
+  const open = operation === 'embeddings' ? cheapestEmbedding(gateway) : []
+  const named = models.length > 0 ? models : isOpen(model) ? open : [model]
   return named.length > 0 ? listed(gateway, request, constraints, named) : ranked(gateway, request, constraints)
+}
+
+/** The one that costs least: vectors of several models cannot be compared, so there is no second. */
+function cheapestEmbedding({ simulation, providers }: Gateway): readonly string[] {
+  const nowMs = simulation.clock.now()
+  const rows = providers.flatMap((provider) =>
+    simulation
+      .provider(provider)
+      .card.models.models.filter(({ capabilities }) => capabilities.includes('embeddings'))
+      .map((model) => ({
+        name: keyOf({ provider, model: model.id }),
+        usd: priceAt(model, nowMs)?.inputUsdPerMillion ?? Number.POSITIVE_INFINITY,
+      })),
+  )
+  return rows
+    .toSorted((a, b) => a.usd - b.usd)
+    .slice(0, 1)
+    .map(({ name }) => name)
 }
 
 function listed(

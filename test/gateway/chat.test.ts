@@ -222,3 +222,41 @@ test('a client that leaves a stream ends the provider’s, billed to there', asy
   await expect.poll(() => llm.last?.state).toBe('aborted')
   expect(llm.last!.usage.outputTokens).toBeLessThan(4)
 })
+
+test('a client that leaves while the gateway waits to retry ends the waiting; so does a reset', async () => {
+  const { llm, client } = setUp({ clock: 'manual' }, { retry: { attempts: 3 } })
+  llm.fault({ kind: 'rate_limit', retryAfterMs: 30_000 })
+  const leaving = new AbortController()
+  const call = client.chat.completions.create({ ...two, messages }, { signal: leaving.signal })
+  const failed = expect(call).rejects.toThrow(/abort/i)
+  await expect.poll(() => llm.last?.state).toBe('complete')
+  leaving.abort()
+  await failed
+  expect(llm.exchanges).toHaveLength(1)
+  const second = expect(client.chat.completions.create({ ...two, messages })).rejects.toThrow()
+  await expect.poll(() => llm.exchanges.filter(({ state }) => state === 'complete').length).toBe(2)
+  llm.reset()
+  await second
+  expect(llm.exchanges).toHaveLength(0)
+})
+
+test('a hundred streams through failures are the same in every run', async () => {
+  const { llm, gateway, client } = setUp({ latency: 'realistic' })
+  const run = async () => {
+    llm.reset()
+    llm.fault({ kind: 'overloaded', probability: 0.2 })
+    const texts = Array.from({ length: 100 }, async (_, index) => {
+      await llm.clock.sleep(index * 100)
+      const content = `What is number ${index}?`
+      const body = { model: 'auto', messages: [{ role: 'user' as const, content }], stream: true as const }
+      const stream = await client.chat.completions.create(body).catch((error: Error) => error)
+      return stream instanceof Error ? stream.message : (await textOf(stream)).text
+    })
+    const tried = () =>
+      gateway.attempts.map(({ provider, model, status, latencyMs }) => [provider, model, status, latencyMs])
+    return JSON.stringify([await Promise.all(texts), tried()])
+  }
+  const first = await run()
+  expect(gateway.stats().fallbackCount).toBeGreaterThan(5)
+  expect((await run()) === first).toBe(true)
+})

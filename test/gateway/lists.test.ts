@@ -39,6 +39,8 @@ test('embeds at the provider that has the model', async () => {
   expect(data.usage.prompt_tokens).toBe(llm.last!.usage.inputTokens)
   await client.embeddings.create({ model: 'text-embedding-3-small', input: 'deep' })
   expect(llm.last).toMatchObject({ provider: 'openai' })
+  await client.embeddings.create({ model: 'auto', input: 'deep' })
+  expect(llm.last!.model!.model.prices.at(-1)!.inputUsdPerMillion).toBeLessThanOrEqual(0.02)
   llm.provider('openai').failNext(1, 'rate_limit')
   const models = ['mistral/mistral-embed']
   await client.embeddings.create({ model: 'openai/text-embedding-3-large', models, input: 'deep' } as never)
