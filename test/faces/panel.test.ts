@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createSimulation } from '../../handlers/index.ts'
-import { testOf } from '../../handlers/faces/panel/index.ts'
+import { createSimulation, UsageError } from '../../handlers/index.ts'
+import { mountPanel, testOf } from '../../handlers/faces/panel/index.ts'
 import { barsOf } from '../../handlers/faces/panel/waterfall.ts'
 
 type Llm = ReturnType<typeof createSimulation>
@@ -64,6 +64,10 @@ test('a key in the address is not copied', async () => {
   )
   expect(testOf(llm.last!)).toContain('key=any')
   expect(testOf(llm.last!)).not.toContain('secret')
+})
+
+test('loads without a page, and says that it needs one', () => {
+  expect(() => mountPanel(createSimulation())).toThrow(UsageError)
 })
 
 test('bars share an axis on which idle time is short', () => {

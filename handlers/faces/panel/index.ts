@@ -1,3 +1,4 @@
+import { UsageError } from '../../../src/errors.ts'
 import { PanelElement } from './element.ts'
 import type { PanelSimulation } from './panel-simulation.ts'
 import type { Scenario } from './scenarios.ts'
@@ -20,11 +21,14 @@ export interface PanelOptions {
 /**
  * Puts `<msw-llm-panel>` into the page: it shows the exchanges of a simulation as they run, and steers it. `remove()` takes it away.
  *
+ * @throws {UsageError} where there is no document
  * @example
  * import { mountPanel } from 'msw-llm/panel'
  * if (typeof document !== 'undefined') mountPanel(llm)
  */
 export function mountPanel(llm: PanelSimulation, options: PanelOptions = {}): PanelElement {
+  if (typeof document === 'undefined')
+    throw new UsageError('mountPanel needs a page: call it where there is a document, not on a server.')
   if (!customElements.get('msw-llm-panel')) customElements.define('msw-llm-panel', PanelElement)
   const { into, isOpen = false, scenarios = [] } = options
   const panel = document.createElement('msw-llm-panel') as PanelElement
