@@ -1,8 +1,5 @@
-import { createSimulation } from 'msw-llm'
+import { createSimulation, Rule } from 'msw-llm'
 import { setupWorker } from 'msw/browser'
-
-/** Three providers, as fast as they are in real life. Without a rule, the simulated model answers. */
-export const llm = createSimulation({ seed: 7, latency: 'realistic', providers: ['openai', 'anthropic', 'google'] })
 
 const MARKDOWN = `## Tides, in short
 
@@ -24,11 +21,19 @@ const hours = (tides: number) => tides * 12.42
 
 > A spring tide has nothing to do with spring.`
 
-llm.when(/markdown/i).reply(MARKDOWN)
-llm
-  .when(/bat and a ball/i)
-  .think('Say the ball costs x. Then the bat costs x + 1, and both 2x + 1 = 1.10. So x = 0.05, not 0.10.')
-  .reply('The ball costs **5 cents**: the bat costs $1.05, which is a dollar more, and together that is $1.10.')
+/** Three providers, as fast as they are in real life. Without a rule, the simulated model answers. */
+export const llm = createSimulation({
+  seed: 7,
+  latency: 'realistic',
+  providers: ['openai', 'anthropic', 'google'],
+  // Rules that are given here stay when the panel resets.
+  rules: [
+    new Rule(/markdown/i).reply(MARKDOWN),
+    new Rule(/bat and a ball/i)
+      .think('Say the ball costs x. Then the bat costs x + 1, and both 2x + 1 = 1.10. So x = 0.05, not 0.10.')
+      .reply('The ball costs **5 cents**: the bat costs $1.05, which is a dollar more, and together that is $1.10.'),
+  ],
+})
 
 export async function startWorker(): Promise<void> {
   const worker = setupWorker(...llm.handlers)

@@ -90,7 +90,9 @@ describe.skipIf(!hasChromium)('the playground, in Chromium', () => {
     40_000,
   )
 
-  test('shows Markdown and reasoning', async () => {
+  test('shows Markdown and reasoning, also after a reset', async () => {
+    await press('Reset')
+    await page.locator('msw-llm-panel').getByLabel('Time scale').fill('0.25')
     await choose('anthropic')
     await press('Markdown')
     await answered()

@@ -1,3 +1,5 @@
+import { gzipSync } from 'node:zlib'
+import { rolldown } from 'rolldown'
 import { expect, test } from 'vitest'
 import { createSimulation, UsageError } from '../../handlers/index.ts'
 import { mountPanel, testOf } from '../../handlers/faces/panel/index.ts'
@@ -68,6 +70,14 @@ test('a key in the address is not copied', async () => {
 
 test('loads without a page, and says that it needs one', () => {
   expect(() => mountPanel(createSimulation())).toThrow(UsageError)
+})
+
+test('stays a small tool: at most 15 kB gzip, styles and all', async () => {
+  const bundle = await rolldown({ input: 'handlers/faces/panel/index.ts', logLevel: 'silent' })
+  const { output } = await bundle.generate({ format: 'esm', minify: true })
+  await bundle.close()
+  expect(output).toHaveLength(1)
+  expect(gzipSync(output[0].code).length).toBeLessThan(15_000)
 })
 
 test('bars share an axis on which idle time is short', () => {
