@@ -16,6 +16,22 @@ function takenFrom(folder: string | undefined, names: RegExp): Plugin[] {
   ]
 }
 
+const isServed = process.env['MSW_LLM_TRANSPORT'] === 'serve'
+
+/** What the suites of `npm run test:serve` take in the place of the sources: the same, over a server. */
+function served(): Plugin {
+  const stand = { 'handlers/index.ts': 'test/serve/index.ts', 'src/simulation.ts': 'test/serve/simulation.ts' }
+  return {
+    name: 'served',
+    enforce: 'pre',
+    resolveId(source, importer = '') {
+      if (!importer.includes('/test/') || importer.includes('/test/serve/')) return undefined
+      const found = Object.entries(stand).find(([path]) => source.endsWith(`../${path}`))
+      return found && fileURLToPath(new URL(found[1], import.meta.url))
+    },
+  }
+}
+
 /** Suites that set nothing up outside themselves: their files share the modules they import, which is most of their time. */
 const UNIT = ['contract', 'engine', 'generate', 'handlers', 'properties', 'tokens'].map(
   (name) => `test/${name}/**/*.test.ts`,
@@ -24,6 +40,7 @@ const UNIT = ['contract', 'engine', 'generate', 'handlers', 'properties', 'token
 export default defineConfig({
   plugins: [
     ...takenFrom(process.env['MSW_LLM_MSW_FOLDER'], /^msw(?:\/|$)/),
+    ...(isServed ? [served()] : []),
     ...takenFrom(process.env['MSW_LLM_AI_SDK_FOLDER'], /^(?:ai|@ai-sdk\/[\w-]+)(?:\/|$)/),
   ],
   // The examples import the package by name; here it is its sources.
@@ -34,6 +51,7 @@ export default defineConfig({
     // Left alone, Vitest keeps one core free.
     maxWorkers: '100%',
     restoreMocks: true,
+    setupFiles: isServed ? ['test/serve/setup.ts'] : [],
     testTimeout: 20_000,
     projects: [
       { extends: true, test: { name: 'unit', include: UNIT, isolate: false } },

@@ -44,7 +44,7 @@ export async function createServer(llm: Simulation, options: ServerOptions = {})
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new UsageError(`port takes a whole number from 0 to 65535, not ${String(port)}.`)
   const { serve, FastResponse } = await import('srvx')
-  const handler = createHandler(llm, { ...rest, isLocal: isLoopback(host), Response: readableEverywhere(FastResponse) })
+  const handler = createHandler(llm, { ...rest, isLocal: isLoopback(host), Response: FastResponse })
   const server = serve({
     port,
     hostname: host,
@@ -67,16 +67,6 @@ export async function createServer(llm: Simulation, options: ServerOptions = {})
     addresses,
     environment: environmentText(addresses),
     close: (graceMs = 10_000) => closeGently(server, graceMs),
-  }
-}
-
-/** The adapter's fast Response with headers that let pages of any origin read it. */
-function readableEverywhere(Fast: typeof Response): typeof Response {
-  return class extends Fast {
-    constructor(body?: BodyInit | null, { headers, ...init }: ResponseInit = {}) {
-      const own = headers instanceof Headers || Array.isArray(headers) ? Object.fromEntries(headers) : headers
-      super(body, { ...init, headers: { ...CORS_HEADERS, ...own } })
-    }
   }
 }
 

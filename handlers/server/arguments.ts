@@ -8,8 +8,6 @@ export interface ServeArguments {
   readonly host?: string
   /** Path of the configuration. */
   readonly config?: string
-  /** Number of processes; undefined: this one alone. */
-  readonly workers?: number | 'all'
   /** Options of the simulation; they go before those of the configuration. */
   readonly options: CreateSimulationOptions
 }
@@ -25,7 +23,6 @@ Simulates the APIs of LLM providers on one port, for any language.
       --seed <text>        the start of all randomness
       --latency <ms>       fixed delay of every answer, or: realistic
       --clock <kind>       real (default), virtual or manual
-      --cluster [number]   several processes on the one port; default: one for each core
   -h, --help
 `
 
@@ -37,7 +34,6 @@ const OPTIONS = {
   seed: { type: 'string' },
   latency: { type: 'string' },
   clock: { type: 'string' },
-  cluster: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -47,12 +43,12 @@ const OPTIONS = {
  * @throws {UsageError} for unknown words and impossible values
  */
 export function readArguments(words: readonly string[]): ServeArguments | undefined {
-  const { values, positionals } = parsed(withClusterNumber(words))
+  const { values, positionals } = parsed(words)
   if (values['help'] === true) return undefined
   if (positionals[0] !== 'serve' || positionals.length > 1)
     throw new UsageError(`There is no command ${JSON.stringify(positionals.join(' '))}. Try: msw-llm serve --help`)
   const text = (name: string) => values[name] as string | undefined
-  const { latency, cluster } = { latency: text('latency'), cluster: text('cluster') }
+  const latency = text('latency')
   const options: Record<string, unknown> = {}
   if (text('providers') !== undefined)
     options['providers'] = text('providers')!
@@ -65,16 +61,8 @@ export function readArguments(words: readonly string[]): ServeArguments | undefi
     ...(text('port') === undefined ? {} : { port: numberOf('port', text('port')!) }),
     ...(text('host') === undefined ? {} : { host: text('host')! }),
     ...(text('config') === undefined ? {} : { config: text('config')! }),
-    ...(cluster === undefined ? {} : { workers: cluster === 'all' ? cluster : numberOf('cluster', cluster) }),
     options,
   }
-}
-
-/** `--cluster` may stand alone. */
-function withClusterNumber(words: readonly string[]): readonly string[] {
-  return words.flatMap((word, index) =>
-    word === '--cluster' && !/^\d+$/.test(words[index + 1] ?? '') ? ['--cluster=all'] : [word],
-  )
 }
 
 function parsed(args: readonly string[]): ReturnType<typeof parseArgs> {

@@ -68,16 +68,16 @@ async function answered(
   if (ordinal) await incoming.number(ordinal)
   try {
     const response = await llm.handle(incoming, llm.at(address)!, false)
-    return readable(await withOwnLinks(response, address, origin, request.url), Response)
+    const own = await withOwnLinks(response, address, origin, request.url)
+    return request.headers.has('origin') ? readable(own) : own
   } catch (error) {
     if ((error as { readonly statusCode?: unknown }).statusCode === 413) return tooLarge(maxBodyBytes)
     throw error
   }
 }
 
-/** Adds what lets pages of other origins read an answer, where what it is made of has not. */
-function readable(response: Response, Answer: typeof Response | undefined): Response {
-  if (Answer && response instanceof Answer) return response
+/** Adds what lets a page of another origin read an answer, where the provider does not say it itself. */
+function readable(response: Response): Response {
   for (const [name, value] of Object.entries(CORS_HEADERS))
     if (!response.headers.has(name)) response.headers.set(name, value)
   return response

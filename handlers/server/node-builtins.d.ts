@@ -2,11 +2,8 @@
 declare module 'node:process' {
   interface Process {
     readonly argv: readonly string[]
-    /** Absent in a process that no other one started with a channel. */
-    send?(message: unknown): boolean
     exit(code: number): never
-    on(event: 'SIGTERM' | 'SIGINT' | 'disconnect', listener: () => void): void
-    on(event: 'message', listener: (message: unknown) => void): void
+    on(event: 'SIGTERM' | 'SIGINT', listener: () => void): void
   }
   const process: Process
   // oxlint-disable-next-line import/no-default-export -- how Node has it
@@ -27,23 +24,4 @@ declare module 'node:fs/promises' {
 }
 declare module 'node:url' {
   export function pathToFileURL(path: string): URL
-}
-declare module 'node:os' {
-  export function availableParallelism(): number
-}
-declare module 'node:cluster' {
-  interface ClusterWorker {
-    readonly id: number
-    send(message: unknown): boolean
-    on(event: 'message', listener: (message: unknown) => void): this
-    on(event: 'exit', listener: (code: number | null) => void): this
-    kill(signal: string): void
-  }
-  export interface Cluster {
-    readonly isPrimary: boolean
-    fork(environment?: Readonly<Record<string, string>>): ClusterWorker
-  }
-  const cluster: Cluster
-  // oxlint-disable-next-line import/no-default-export -- how Node has it
-  export default cluster
 }

@@ -25,7 +25,7 @@ test('lets pages ask every provider: preflight and answer', async () => {
     expect(Object.fromEntries(response.headers)).toMatchObject(ALLOWED)
   }
   expect(llm.exchanges).toEqual([])
-  const answer = await fetch(`${url}/openai/v1/chat/completions`, chat('sea'))
+  const answer = await fetch(`${url}/openai/v1/chat/completions`, chat('sea', {}, { origin: 'http://localhost:5173' }))
   expect(answer.headers.get('access-control-allow-origin')).toBe('*')
 })
 
