@@ -1,10 +1,12 @@
-import type { HttpHandler } from 'msw'
+import { http, type HttpHandler } from 'msw'
+import { heldOn } from '../src/clock.ts'
 import { UsageError } from '../src/errors.ts'
 import { MockProvider } from '../src/mock-provider.ts'
 import type { SimulationOptions } from '../src/options.ts'
 import type { LazyProvider, ProviderDefinition } from '../src/provider.ts'
 import { Simulation as Engine } from '../src/simulation.ts'
-import { createHandlers } from './create-handlers.ts'
+import { createHandlers, throughMsw } from './create-handlers.ts'
+import type { UiMessageStreamOptions } from './ui-message-stream/options.ts'
 
 /** Options of {@link createSimulation} of `msw-llm/core`. */
 export interface CoreOptions extends SimulationOptions {
@@ -28,6 +30,25 @@ export class Simulation extends Engine {
     super(options, providers)
     this.isGuarded = guard
     this.handlers = createHandlers(this, guard)
+  }
+
+  /**
+   * A handler for an app's own chat route: answers what AI SDK's `useChat` posts there with a UI message stream, by a provider of this
+   * simulation, so that rules, faults, latency and the journal are the same.
+   *
+   * @param path as MSW takes it: `/api/chat` in a page; in Node an address
+   * @throws {UsageError} for a provider that it does not have
+   * @example
+   * const worker = setupWorker(llm.uiMessageStream('/api/chat', { model: 'gpt-5-mini' }), ...llm.handlers)
+   */
+  uiMessageStream(path: string, options: UiMessageStreamOptions = {}): HttpHandler {
+    if (options.provider !== undefined) this.provider(options.provider)
+    return http.post(path, ({ request }) =>
+      throughMsw(request, async () => {
+        const { answerUiMessages } = await heldOn(this.clock, () => import('./ui-message-stream/answer.ts'))
+        return answerUiMessages(this, request, options)
+      }),
+    )
   }
 }
 
@@ -58,4 +79,5 @@ export function createSimulation({ providers, ...options }: CoreOptions): Simula
   )
 }
 
+export type { UiMessageStreamOptions, UiTool } from './ui-message-stream/options.ts'
 export * from '../src/index.ts'

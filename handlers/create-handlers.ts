@@ -22,25 +22,30 @@ export function createHandlers(simulation: Simulation, isGuarded = true): HttpHa
         if (isProbe(request)) return passthrough()
         const place = places.get(request) ?? find(request)
         if (!place) return undefined
-        try {
-          const response = await simulation.handle(request, place, false)
-          // Clients drop bodies unread, before a retry for instance; MSW's clone must not keep them waiting.
-          if (response.body) {
-            teeable(response.body)
-            // As over the wire. MSW 3 else ends bodies by closing the connection: a loss would look like the end, and an abort
-            // would fail inside undici.
-            response.headers.set('transfer-encoding', 'chunked')
-          }
-          return response
-        } catch (error) {
-          // The client has left, or the simulation was reset: nobody waits for words.
-          if (request.signal.aborted || error instanceof Error) return HttpResponse.error()
-          throw error
-        }
+        return throughMsw(request, () => simulation.handle(request, place, false))
       },
     ),
   ]
   return isGuarded ? [...simulated, guard(simulation)] : simulated
+}
+
+/** An answer as MSW can pass it on. */
+export async function throughMsw({ signal }: Request, answer: () => Promise<Response>): Promise<Response> {
+  try {
+    const response = await answer()
+    // Clients drop bodies unread, before a retry for instance; MSW's clone must not keep them waiting.
+    if (response.body) {
+      teeable(response.body)
+      // As over the wire. MSW 3 else ends bodies by closing the connection: a loss would look like the end, and an abort
+      // would fail inside undici.
+      response.headers.set('transfer-encoding', 'chunked')
+    }
+    return response
+  } catch (error) {
+    // The client has left, or the simulation was reset: nobody waits for words.
+    if (signal.aborted || error instanceof Error) return HttpResponse.error()
+    throw error
+  }
 }
 
 /** Clients that upload files fetch `data:,` first, to see what fetch can do: no request that a handler is missing for. */
