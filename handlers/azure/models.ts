@@ -39,4 +39,7 @@ const NAMES = [...openai.models, ...cohereEmbeddings]
   }))
 
 /** OpenAI's, xAI's and Cohere's models behind deployments; prices are those of global standard deployments, which equal their makers'. */
-export const catalog = createCatalog([...openai.models, ...xai.models, ...cohereEmbeddings], deployed)
+export const catalog = createCatalog(
+  [...openai.models, ...xai.models.filter((model) => model.capabilities.includes('chat')), ...cohereEmbeddings],
+  deployed,
+)

@@ -1,8 +1,11 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
 import { aboutOf, defineProvider } from '../../src/provider.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
+import { batches } from './batches.ts'
 import { xai as card } from './card.ts'
 import { profile } from './chat-completions/index.ts'
+import { files } from './files.ts'
+import { images } from './images.ts'
 import { models } from './language-models.ts'
 import { latency } from './latency.ts'
 import { xaiResponses } from './responses/index.ts'
@@ -12,7 +15,7 @@ import { accounting } from './tokens.ts'
 export const xai = defineProvider({
   ...aboutOf(card),
   authenticate: authenticateBy(bearerKey),
-  endpoints: [chatCompletions(profile), ...xaiResponses, ...models],
+  endpoints: [chatCompletions(profile), ...xaiResponses, ...images, ...files, ...batches, ...models],
   accounting,
   // As recorded.
   limits: () => ({ requestsPerMinute: 1800, tokensPerMinute: 10_000_000 }),

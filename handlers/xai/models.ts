@@ -13,6 +13,8 @@ export interface XaiTraits {
   readonly efforts: readonly string[]
   /** Tokens of the hidden instructions in front of every prompt (recorded with grok-4.3). */
   readonly promptBase: number
+  /** Draws images instead of chatting, for so many USD each (recorded: 700,000,000 ticks of 10^-10 USD for an edit). */
+  readonly imageUsd?: number
 }
 
 const DEFAULTS: XaiTraits = { reasoning: false, shows: false, efforts: [], promptBase: 5 }
@@ -45,6 +47,9 @@ const ROWS: readonly ModelRow[] = [
   { id: 'grok-3-mini-fast', window: 131_072, can: chatModel('tsrl'), tokenizer: 'grok', released: '2025-02-17', aliases: ['grok-3-mini-fast-latest'], traits: MINI },
   { id: 'grok-2-1212', window: 131_072, can: chatModel('ts'), tokenizer: 'grok', released: '2024-12-12', aliases: ['grok-2', 'grok-2-latest'] },
   { id: 'grok-2-vision-1212', window: 32_768, can: chatModel('tsv'), tokenizer: 'grok', released: '2024-12-12', aliases: ['grok-2-vision', 'grok-2-vision-latest'] },
+  // Billed by the image.
+  { id: 'grok-imagine-image-quality', window: 8000, can: [], tokenizer: 'grok', released: '2026-04-03', traits: { imageUsd: 0.05 } },
+  { id: 'grok-imagine-image', window: 8000, can: [], tokenizer: 'grok', released: '2026-01-28', traits: { imageUsd: 0.02 } },
 ]
 
 /** xAI's models; an answer names the one behind an alias. */

@@ -20,6 +20,7 @@ import { isCloud } from './endpoints-compatible.ts'
 import {
   audioForm,
   fileForm,
+  namedBatch,
   sentBefore,
   slowly,
   startedBatch,
@@ -107,6 +108,15 @@ export const OPERATIONS: readonly WireEndpoint[] = [
   at('azure.responses', azure, '/openai/v1/responses', responsesDialect),
   at('deepseek.responses', deepseek, '/responses', responsesDialect),
   at('xai.responses', xai, '/v1/responses', responsesDialect),
+  at('xai.images.edits', xai, '/v1/images/edits', plain),
+  at(
+    'xai.files',
+    xai,
+    '/v1/files',
+    formed(() => fileForm('')),
+  ),
+  at('xai.batches', xai, '/v1/batches', plain),
+  at('xai.batches.get', xai, '/v1/batches', plain, { prepare: namedBatch }),
   at('openrouter.responses', openrouter, '/api/v1/responses', responsesDialect, { prepare: sentBefore }),
   at('azure.completions', azure, '/openai/v1/completions', legacyDialect),
   ...[true, false].map((isOfCohere) => ({

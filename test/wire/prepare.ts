@@ -64,6 +64,11 @@ export async function startedBatch(_: Recording, send: Send): Promise<Made> {
   return { path: `/v1/batches/${await idOf(await post(send, '/v1/batches', body))}` }
 }
 
+/** The path of a batch that has just been named, as xAI's are. */
+export async function namedBatch(_: Recording, send: Send): Promise<Made> {
+  return { path: `/v1/batches/${await idOf(await post(send, '/v1/batches', { name: 'one' }))}` }
+}
+
 /** The recorded request for a batch with an input that exists. */
 export async function withInput({ request }: Recording, send: Send): Promise<Made> {
   return { body: { ...(request.body as object), input_file_id: await uploadBatch(send) } }

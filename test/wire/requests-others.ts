@@ -2,6 +2,7 @@ import type { PartInput } from '../../src/reply/answer.ts'
 import {
   audioForm,
   fileForm,
+  namedBatch,
   startedBatch,
   storedResponse,
   uploadBatch,
@@ -287,6 +288,14 @@ export const OTHER_REQUESTS: Readonly<Record<string, Asks>> = {
     },
   },
   'mistral.files': { 'json empty': { body: fileForm('ocr', '%PDF-1.1', 'sample.pdf') } },
+  'xai.images.edits': {
+    'json empty': {
+      body: { model: 'grok-imagine-image-quality', prompt: 'green', images: [{ type: 'image_url', url: logo }] },
+    },
+  },
+  'xai.files': { 'json empty': { body: fileForm('') } },
+  'xai.batches': { 'json empty': { body: { name: 'one' } } },
+  'xai.batches.get': { 'json empty': { ...asked, prepare: (send) => namedBatch(nothing, send) } },
   'together.rerank': {
     'json empty': {
       body: {
