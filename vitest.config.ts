@@ -45,7 +45,10 @@ export default defineConfig({
   ],
   // The examples import the package by name; here it is its sources.
   resolve: {
-    alias: [{ find: /^msw-llm$/, replacement: fileURLToPath(new URL('handlers/index.ts', import.meta.url)) }],
+    alias: [
+      { find: /^msw-llm$/, replacement: fileURLToPath(new URL('handlers/index.ts', import.meta.url)) },
+      { find: /^msw-llm\/compatible$/, replacement: fileURLToPath(new URL('handlers/compatible/index.ts', import.meta.url)) },
+    ],
   },
   test: {
     // Left alone, Vitest keeps one core free.

@@ -21,6 +21,7 @@ const SHEET: Readonly<Record<string, readonly [input: number, output: number, re
   'google gemini-2.5-flash': [0.3, 2.5],
   'vertex gemini-3.1-flash-lite': [0.25, 1.5],
   'bedrock us.anthropic.claude-haiku-4-5-20251001-v1:0': [1.1, 5.5],
+  'bedrock-mantle qwen.qwen3-32b': [0.15, 0.6],
   'openrouter openai/gpt-4o-mini': [0.15, 0.6],
   'azure gpt-4o-mini': [0.15, 0.6],
   'cerebras llama-3.3-70b': [0.85, 1.2],
@@ -44,6 +45,7 @@ interface Bill {
 }
 
 function usd({ key, input, output }: Bill, isDay: boolean): number {
+  expect(SHEET, `the price of ${key}`).toHaveProperty([key])
   const [perInput, perOutput] = isDay && key.startsWith('deepseek') ? DAY_PRICE : SHEET[key]!
   const perRequest = SHEET[key]![2] ?? 0
   return (input * perInput + output * perOutput) / 1e6 + perRequest / 1000

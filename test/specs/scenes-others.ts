@@ -1,3 +1,4 @@
+import { speechFile } from '../../src/generate/speech.ts'
 import type { Sampler } from './sampler.ts'
 import { chatScenes } from './scenes-openai.ts'
 
@@ -145,6 +146,7 @@ export async function chatClientScenes({ ask, llm }: Sampler): Promise<void> {
     input: [{ role: 'user', content: 'a' }],
   })
   await ask(`${mistral}/models/mistral-small-2506`)
+  await mistralMedia(ask, mistral)
   await ask(`${router}/embeddings`, { model: 'openai/text-embedding-3-small', input: 'a' })
   await ask(`${router}/rerank`, { model: 'cohere/rerank-v3.5', query: 'sea', documents: ['a', 'sea'] })
   const { id } = await ask(`${router}/chat/completions`, chatScenes('openai/gpt-4o-mini')[0])
@@ -154,6 +156,29 @@ export async function chatClientScenes({ ask, llm }: Sampler): Promise<void> {
   await ask(`${router}/chat/completions`, { ...chatScenes('no/such')[0], stream: true })
   llm.provider('openrouter').cutStreamAfter({ tokens: 2 })
   await ask(`${router}/chat/completions`, { ...chatScenes('openai/gpt-4o-mini')[0], stream: true })
+}
+
+/** Mistral's agents, sound, pages and files. */
+async function mistralMedia(ask: Sampler['ask'], mistral: string): Promise<void> {
+  for (const stream of [false, true]) {
+    await ask(`${mistral}/agents/completions`, {
+      agent_id: 'ag_1',
+      messages: [{ role: 'user', content: 'Hi' }],
+      stream,
+    })
+    const form = new FormData()
+    form.set('model', 'voxtral-mini-latest')
+    form.set('file', new File([speechFile('All is well here today.', 'mp3')], 'said.mp3'))
+    if (stream) form.set('stream', 'true')
+    await ask(`${mistral}/audio/transcriptions`, form)
+  }
+  const page = new FormData()
+  page.set('purpose', 'ocr')
+  page.set('file', new File(['%PDF-1.1 /Type /Page'], 'one.pdf'))
+  const file = await ask(`${mistral}/files`, page)
+  await ask(`${mistral}/ocr`, { model: 'mistral-ocr-latest', document: { type: 'file', file_id: file.id } })
+  for (const path of ['files', `files/${file.id}`, `files/${file.id}/url`]) await ask(`${mistral}/${path}`)
+  await ask(`${mistral}/files/${file.id}`, undefined, { method: 'DELETE' })
 }
 
 /** Ollama's native API. */

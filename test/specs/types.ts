@@ -134,12 +134,20 @@ const reasons = (why: string, ...names: readonly string[]) => Object.fromEntries
 export const UNCHECKED: Readonly<Record<string, string>> = {
   ...reasons('the client throws the text of the body', 'google.generateContent error'),
   ...reasons('the client types no error body', 'groq.chat error'),
+  ...reasons(
+    'the client renames members of files',
+    'mistral.files body',
+    'mistral.files.list body',
+    'mistral.files.get body',
+  ),
+  ...reasons('the client reads one member and types no body', 'mistral.audio.speech'),
   ...reasons('the client renames members of models', 'google.models body', 'google.models.get body'),
   ...reasons('empty', 'google.files.delete body', 'google.cachedContents.delete body', 'google.batches.delete'),
   ...reasons(
     'no JSON',
     'openai.audio.speech',
     'openai.files.content',
+    'mistral.files.content',
     'anthropic.files.content',
     'google.files.download',
     'ollama.root',

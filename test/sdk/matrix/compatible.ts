@@ -5,6 +5,7 @@ import {
   embeddingsRow,
   keptRow,
   KEY,
+  MESSAGES,
   modelsRow,
   pathRow,
   responsesRow,
@@ -107,6 +108,34 @@ function rowsAt(baseURL: string, asked: Asked): readonly (readonly [string, Row]
   ])
 }
 
-export const compatibleRows: Rows = Object.fromEntries(
-  Object.entries(AT).flatMap(([baseURL, asked]) => rowsAt(baseURL, asked)),
-)
+/** xAI's images, files and batches, of which OpenAI's client types the first and the files. */
+const xaiRow: Row = {
+  whole: async (sleep) => {
+    const client = new OpenAI({ apiKey: KEY, baseURL: 'https://api.x.ai/v1', maxRetries: 0 })
+    const drawn = { model: 'grok-imagine-image-quality', prompt: 'a fox' }
+    const made = await client.images.generate(drawn)
+    const image = { type: 'image_url', url: 'https://a.test/a.png' }
+    await client.post('/images/edits', { body: { ...drawn, images: [image] } })
+    const file = await client.files.create({ file: new File(['hello'], 'a.txt'), purpose: 'user_data' })
+    await client.files.list()
+    await client.files.content(file.id)
+    await client.files.retrieve(file.id)
+    await client.files.delete(file.id)
+    const { batch_id: id } = await client.post<{ batch_id: string }>('/batches', { body: { name: 'nightly' } })
+    const request = { chat_get_completion: { model: 'grok-3-mini', messages: MESSAGES } }
+    await client.post(`/batches/${id}/requests`, {
+      body: { batch_requests: [{ batch_request_id: 'one', batch_request: request }] },
+    })
+    await sleep(5000)
+    await client.get(`/batches/${id}/results`)
+    await client.get(`/batches/${id}`)
+    await client.get('/batches')
+    await client.post(`/batches/${id}:cancel`)
+    return made.data
+  },
+}
+
+export const compatibleRows: Rows = {
+  ...Object.fromEntries(Object.entries(AT).flatMap(([baseURL, asked]) => rowsAt(baseURL, asked))),
+  'images, files and batches at https://api.x.ai/v1': xaiRow,
+}
