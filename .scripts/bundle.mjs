@@ -1,5 +1,5 @@
 // Bundles the built modules into one file per entry and what entries share: a test file that imports the package opens five files, not two hundred.
-import { readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 
@@ -27,6 +27,12 @@ const entries = {
 const start = reachable(new URL('../dist/modules/handlers/index.js', import.meta.url))
 // What a request loads besides its provider's endpoints.
 const answering = reachable(new URL('../dist/modules/src/receive.js', import.meta.url))
+const providers = Object.fromEntries(
+  readdirSync(new URL('../dist/modules/handlers/', import.meta.url))
+    .map((name) => [name, new URL(`../dist/modules/handlers/${name}/index.js`, import.meta.url)])
+    .filter(([name, url]) => name !== 'compatible' && existsSync(new URL('card.js', url)))
+    .map(([name, url]) => [name, reachable(url)]),
+)
 const inSource = (modules, id) => modules.has(id) && id.includes('/modules/src/')
 const bundle = await rolldown({
   input,
@@ -62,13 +68,29 @@ function built(file) {
   return fileURLToPath(new URL(file.replace('./dist/', '../dist/modules/'), import.meta.url))
 }
 
-/** The chunk that a module goes to. */
+/**
+ * The chunk that a module goes to. No two chunks may need each other, or one of them would run before what it needs: so what only one provider uses goes
+ * to that provider, what several use to the nearest chunk below them, and OpenAI's dialect and what compatible providers share, which need each other,
+ * are one.
+ */
 function partOf(id) {
-  if (/^(?:entry|command):/.test(id)) return null
+  if (id.startsWith('entry:')) return null
   if (/modules\/handlers\/.*\/(?:card|models|prices|[a-z]+-(?:rows|traits|name))\.js$/.test(id)) return 'cards'
   if (inSource(start, id)) return 'engine'
   if (inSource(answering, id)) return 'answering'
-  return /modules\/handlers\/(?!faces|replay|router|gateway|server)([a-z]+)\//.exec(id)?.[1] ?? null
+  const users = usersOf(id)
+  if (users.length === 0) return null
+  return users.length === 1 ? users[0] : id.includes('/modules/src/') ? 'shared' : folderOf(id)
+}
+
+/** The providers' folders from which a module is reached when they load. */
+function usersOf(id) {
+  return Object.keys(providers).filter((name) => providers[name].has(id))
+}
+
+function folderOf(id) {
+  const [, folder] = /modules\/handlers\/([a-z]+)\//.exec(id) ?? []
+  return folder === 'compatible' ? 'openai' : (folder ?? null)
 }
 
 /** A module and all that it imports statically. */

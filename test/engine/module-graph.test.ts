@@ -187,4 +187,22 @@ describe.skipIf(!isBuilt)('endpoints', () => {
     expect(chunks).toEqual(expect.arrayContaining(['openai', 'answering']))
     expect(chunks.filter((name) => PROVIDERS.test(name) && name !== 'openai')).toEqual([])
   })
+
+  test('load for every provider, from chunks of which no two need each other', { timeout: 60_000 }, () => {
+    const code = `const { providers } = await import(${PACKAGE})
+      for (const card of Object.values(providers)) if ((await card.load()).endpoints.length === 0) throw new Error(card.name)`
+    expect(chunksOf(code)).toEqual(expect.arrayContaining(['openai', 'bedrock', 'shared']))
+    const chunks = readdirSync(join(root, 'dist/chunks')).filter((file) => file.endsWith('.js'))
+    const importsOf = new Map(
+      chunks.map((file) => {
+        const text = readFileSync(join(root, 'dist/chunks', file), 'utf8')
+        return [file, [...text.matchAll(/from"\.\/([^"]+)"/g)].map(([, name]) => name!)]
+      }),
+    )
+    const reach = (file: string, seen = new Set<string>()): ReadonlySet<string> => {
+      for (const next of importsOf.get(file) ?? []) if (!seen.has(next)) reach(next, seen.add(next))
+      return seen
+    }
+    expect(chunks.filter((file) => reach(file).has(file))).toEqual([])
+  })
 })
