@@ -119,7 +119,7 @@ describe.runIf(isHere)('recorded input tokens of OpenAI', async () => {
     }
     const lines = Object.entries(rows).map(([title, own]) => rowOf(title, own))
     console.log(lines.join('\n'))
-    const readme = readFileSync('README.md', 'utf8')
+    const readme = readFileSync('src/tokens/README.md', 'utf8')
     for (const line of lines) expect(readme).toContain(line)
     for (const own of Object.values(rows)) {
       expect(own.length).toBeGreaterThan(0)

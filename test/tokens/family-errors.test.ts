@@ -83,7 +83,7 @@ describe.skipIf(answers.length === 0)('calibrated families', async () => {
 
   test('count the recorded answers within 5 % (Claude, Gemini) and 8 %, as the README says', () => {
     console.log(rows.map(({ family, tail }) => `${family} ${tail}`).join('\n'))
-    const readme = readFileSync('README.md', 'utf8').split('\n')
+    const readme = readFileSync('src/tokens/README.md', 'utf8').split('\n')
     for (const { family, samples, error, tail } of rows) {
       const line = readme.find((one) => one.startsWith(`| ${family} |`))
       expect(line?.slice(-tail.length), family).toBe(tail)
