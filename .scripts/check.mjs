@@ -12,7 +12,7 @@ const checks = {
 }
 
 const started = performance.now()
-await run('tables', 'node .scripts/pack-ranks.mjs')
+await run('tables', 'npm run -s tables')
 const wanted = process.argv.slice(2)
 const names = wanted.length > 0 ? wanted : Object.keys(checks)
 const failed = []
