@@ -6,52 +6,64 @@ import type { UiChunk } from './chunk.ts'
 
 /** The encoder of one call of the model, from `start-step` to before the outputs of tools that the route runs. */
 export function encodeStep(errorText: (error: ApiError) => string): StreamEncoder {
-  let open: UiChunk | undefined
+  const chunksOf = stepWriter(errorText)
   return function* encode(part) {
-    for (const chunk of chunksOf(part, errorText)) yield { data: JSON.stringify(chunk) }
-    if (part.type === 'part-start') open = endOf(part.part, part.index)
-    if (part.type === 'part-end') open = undefined
-    // What was begun ends, also where the stream fails.
-    if (part.type === 'error' && open) yield { data: JSON.stringify(open) }
+    for (const chunk of chunksOf(part)) yield { data: JSON.stringify(chunk) }
   }
 }
 
-function* chunksOf(part: StreamPart, errorText: (error: ApiError) => string): Generator<UiChunk> {
-  if (part.type === 'start') yield { type: 'start-step' }
-  if (part.type === 'error') yield { type: 'error', errorText: errorText(part.error) }
-  if (part.type === 'part-start') yield* opened(part.part, part.index)
-  if (part.type === 'part-delta') yield* written(part.part, part.index, part.delta)
-  if (part.type === 'part-end') yield* closed(part.part, part.index)
+function stepWriter(errorText: (error: ApiError) => string): (part: StreamPart) => Generator<UiChunk> {
+  /** The part of which something has been sent, and not its end. */
+  let begun: { readonly part: ContentPart; readonly index: number } | undefined
+  return function* chunksOf(step) {
+    if (step.type === 'start') yield { type: 'start-step' }
+    // A part begins with its first piece, not while the model is silent; a text without any does not begin at all.
+    if (!begun && (step.type === 'part-delta' || (step.type === 'part-end' && !proseOf(step.part)))) {
+      begun = step
+      yield opened(step.part, step.index)
+    }
+    if (step.type === 'part-delta') yield written(step.part, step.index, step.delta)
+    if (step.type === 'error') yield { type: 'error', errorText: errorText(step.error) }
+    if (begun && (step.type === 'part-end' || step.type === 'error')) {
+      // A text that has begun ends, also where the stream fails.
+      if (proseOf(begun.part)) yield ended(begun.part, begun.index)
+      if (step.type === 'part-end') yield* closed(step.part, step.index)
+      begun = undefined
+    }
+  }
 }
 
-function* opened(part: ContentPart, index: number): Generator<UiChunk> {
-  if (part.type === 'reasoning') yield { type: 'reasoning-start', id: String(index) }
-  else if (part.type === 'tool-call' || part.type === 'server-tool') {
-    yield { type: 'tool-input-start', toolCallId: part.id, toolName: part.name, ...ranBy(part) }
-  } else if (part.type === 'image-output') {
-    yield { type: 'file', mediaType: part.mediaType, url: `data:${part.mediaType};base64,${part.data}` }
-  } else yield { type: 'text-start', id: String(index) }
+/** What a part of words is in chunks. */
+function proseOf({ type }: ContentPart): 'text' | 'reasoning' | undefined {
+  if (type === 'reasoning') return 'reasoning'
+  return type === 'text' || type === 'refusal' ? 'text' : undefined
 }
 
-function* written(part: ContentPart, index: number, delta: string): Generator<UiChunk> {
-  if (part.type === 'reasoning') yield { type: 'reasoning-delta', id: String(index), delta }
-  else if (part.type === 'tool-call' || part.type === 'server-tool') {
-    yield { type: 'tool-input-delta', toolCallId: part.id, inputTextDelta: delta }
-  } else yield { type: 'text-delta', id: String(index), delta }
+function opened(part: ContentPart, index: number): UiChunk {
+  if (part.type === 'tool-call' || part.type === 'server-tool') {
+    return { type: 'tool-input-start', toolCallId: part.id, toolName: part.name, ...ranBy(part) }
+  }
+  if (part.type === 'image-output') {
+    return { type: 'file', mediaType: part.mediaType, url: `data:${part.mediaType};base64,${part.data}` }
+  }
+  return { type: `${proseOf(part) ?? 'text'}-start`, id: String(index) }
+}
+
+function written(part: ContentPart, index: number, delta: string): UiChunk {
+  if (part.type === 'tool-call' || part.type === 'server-tool') {
+    return { type: 'tool-input-delta', toolCallId: part.id, inputTextDelta: delta }
+  }
+  return { type: `${proseOf(part) ?? 'text'}-delta`, id: String(index), delta }
+}
+
+function ended(part: ContentPart, index: number): UiChunk {
+  return { type: `${proseOf(part) ?? 'text'}-end`, id: String(index) }
 }
 
 function* closed(part: ContentPart, index: number): Generator<UiChunk> {
-  const end = endOf(part, index)
-  if (end) yield end
   if (part.type === 'tool-call') yield inputOf(part)
   if (part.type === 'server-tool') yield* served(part)
   if (part.type === 'text') yield* cited(part.citations ?? [], index)
-}
-
-/** The end of a text; of others their content tells. */
-function endOf({ type }: ContentPart, index: number): UiChunk | undefined {
-  if (type === 'reasoning') return { type: 'reasoning-end', id: String(index) }
-  return type === 'text' || type === 'refusal' ? { type: 'text-end', id: String(index) } : undefined
 }
 
 function* cited(citations: readonly { readonly url?: string; readonly title?: string }[], index: number) {

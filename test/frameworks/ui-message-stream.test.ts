@@ -12,7 +12,7 @@ import {
 import { http } from 'msw'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { createSimulation } from '../../handlers/index.ts'
+import { createSimulation, type ManualClock } from '../../handlers/index.ts'
 import { startLab } from '../sdk/lab.ts'
 
 const { llm, server } = startLab()
@@ -170,6 +170,43 @@ describe('a simulated route', () => {
     expect(first.length).toBeGreaterThan(10)
   })
 
+  test('a call without arguments begins and is whole; an empty text is not there', async () => {
+    server.use(ourRoute())
+    llm.when('sea').reply([
+      { type: 'text', text: '' },
+      { type: 'tool-call', name: 'look', arguments: '' },
+    ])
+    expect(plain(await chunksOf(ROUTE, question('sea'))).slice(2)).toEqual([
+      { type: 'tool-input-start', toolCallId: 'call', toolName: 'look' },
+      { type: 'tool-input-available', toolCallId: 'call', toolName: 'look', input: {} },
+      { type: 'finish-step' },
+      { type: 'finish', finishReason: 'tool-calls' },
+    ])
+  })
+
+  test('arguments that are no JSON, server tools and pictures have chunks of their own', async () => {
+    server.use(ourRoute())
+    const citations = [{ url: 'https://sea.test/', title: 'The sea' }]
+    llm.when('sea').reply([
+      { type: 'server-tool', name: 'web_search', arguments: { query: 'sea' }, result: ['Deep.'] },
+      { type: 'image-output', mediaType: 'image/png', data: 'AAAA' },
+      { type: 'text', text: 'Deep.', citations },
+      { type: 'tool-call', name: 'weather', arguments: '{"city":' },
+    ])
+    const chunks = plain(await chunksOf(ROUTE, question('sea'))).filter(({ type }) => !type.endsWith('-delta'))
+    expect(chunks.slice(2, -2)).toMatchObject([
+      { type: 'tool-input-start', toolName: 'web_search', providerExecuted: true },
+      { type: 'tool-input-available', input: { query: 'sea' }, providerExecuted: true },
+      { type: 'tool-output-available', output: ['Deep.'], providerExecuted: true },
+      { type: 'file', url: 'data:image/png;base64,AAAA', mediaType: 'image/png' },
+      { type: 'text-start' },
+      { type: 'text-end' },
+      { type: 'source-url', url: 'https://sea.test/', title: 'The sea' },
+      { type: 'tool-input-start', toolName: 'weather' },
+      { type: 'tool-input-error', toolName: 'weather', input: '{"city":' },
+    ])
+  })
+
   test('thinks aloud', async () => {
     server.use(ourRoute())
     llm.when('sea').think('They ask about the sea.').reply('Deep.')
@@ -238,6 +275,29 @@ describe('a simulated route', () => {
     controller.abort()
     expect(await ended).toBe('aborted')
     expect(llm.last!.usage.outputTokens).toBeLessThan(20)
+  })
+
+  test('a text begins with its first word, not with the headers', async () => {
+    const manual = createSimulation({ clock: 'manual', latency: { ttftMs: 1000, tokensPerSecond: 10 } })
+    server.use(manual.uiMessageStream(ROUTE, { provider: 'openai', model: MODEL }))
+    manual.when('sea').reply('Deep and wide.')
+    const decided = new Promise((resolve) => manual.on('exchange', resolve))
+    const sent = send(ROUTE, [question('sea')])
+    await decided
+    const { headersMs, ttftMs } = manual.last!.schedule
+    expect(headersMs).toBeLessThan(ttftMs)
+    await (manual.clock as ManualClock).advance(headersMs)
+    const reader = (await sent).getReader()
+    const types = [(await reader.read()).value?.type, (await reader.read()).value?.type]
+    const next = reader
+      .read()
+      .then(({ value }) => [value?.type, manual.clock.now() - manual.last!.receivedAtMs >= ttftMs])
+    await (manual.clock as ManualClock).advance(ttftMs)
+    expect([types, await next]).toEqual([
+      ['start', 'start-step'],
+      ['text-start', true],
+    ])
+    await reader.cancel()
   })
 
   test('is paced by the clock of the simulation', async () => {
