@@ -1,6 +1,6 @@
 import { escaped } from './escaped.ts'
 import type { LabFigures } from './figures.ts'
-import { linesOf, percent, time, usd } from './report-text.ts'
+import { linesOf, percent, time } from './report-text.ts'
 
 /** What the page says without its plots. */
 export function markup(figures: LabFigures): string {
@@ -27,15 +27,20 @@ function plot(id: string, title: string, about: string): string {
 
 function tiles({ successRate, costUsd, budgetUsd, latencyMs, ttftMs, fallbacks, regret }: LabFigures): string {
   const standing = successRate >= 0.99 ? 'good' : successRate >= 0.9 ? 'warn' : 'bad'
-  const cost = budgetUsd === undefined ? 'cost' : `cost, of ${usd(budgetUsd)}`
+  const cost = budgetUsd === undefined ? 'cost' : `cost, of a budget of ${dollars(budgetUsd)}`
   return [
     tile(percent(successRate), 'answered', standing),
-    tile(usd(costUsd), cost, budgetUsd !== undefined && costUsd >= budgetUsd ? 'bad' : ''),
+    tile(dollars(costUsd), cost, budgetUsd !== undefined && costUsd >= budgetUsd ? 'bad' : ''),
     tile(latencyMs ? time(latencyMs.p50) : '–', latencyMs ? `median latency; p95 ${time(latencyMs.p95)}` : 'latency'),
     tile(ttftMs ? time(ttftMs.p50) : '–', ttftMs ? `median first token; p95 ${time(ttftMs.p95)}` : 'first token'),
     tile(String(fallbacks), fallbacks === 1 ? 'request fell back' : 'requests fell back'),
     tile(percent(regret.agreement), 'chosen as the reference router'),
   ].join('')
+}
+
+/** With two digits that count. */
+function dollars(amount: number): string {
+  return `$${amount >= 1 ? amount.toFixed(2) : Number(amount.toPrecision(2))}`
 }
 
 function tile(value: string, name: string, standing = ''): string {

@@ -23,6 +23,7 @@ function label(plot) {
   ctx.font = 12 * devicePixelRatio + 'px system-ui, sans-serif'
   ctx.fillStyle = colour('bad')
   ctx.textBaseline = 'top'
+  ctx.textAlign = 'left'
   report.outages.forEach(({ from, to, name }, row) => {
     const left = Math.max(bbox.left, plot.valToPos(from, 'x', true)) + 6 * devicePixelRatio
     if (left < bbox.left + bbox.width) ctx.fillText(name, left, bbox.top + (6 + 16 * (row % 4)) * devicePixelRatio)
