@@ -4,6 +4,7 @@
 import { spawnSync } from 'node:child_process'
 import { exchanges } from './exchanges.mjs'
 import { heapKept, ruleMatching } from './growth.mjs'
+import { routing } from './router.mjs'
 import { lateness, manyStreams, streamedChunks, virtualStream } from './streams.mjs'
 import { counting, loads } from './tokens.mjs'
 
@@ -47,6 +48,7 @@ async function others() {
   const many = await manyStreams(2000)
   const rules = await ruleMatching()
   const heap = await heapKept()
+  const perSecond = routing()
   const rows = [
     row('direct, short prompt / hand-written getResponse', unary.ours / unary.hand, 1.25, 1.5, 'x'),
     row('direct, 2 kB prompt / hand-written getResponse', unary.oursLong / unary.handLong, 1.6, 2, 'x'),
@@ -65,6 +67,7 @@ async function others() {
     row('2,000 virtual streams at once, peak per stream', many.peakKbPerStream, 40, 60, 'kB'),
     row('1,000 rules / 1 rule', rules[1000] / rules[1], 2, 2.5, 'x'),
     row('heap kept per 1,000 exchanges', heap, 50, 200, 'kB'),
+    row('selectModel calls per second', perSecond, 100_000, 10_000, '/s', true),
   ]
-  return { rows, figures: { unary, chunks, virtual, late, many, rules, heap } }
+  return { rows, figures: { unary, chunks, virtual, late, many, rules, heap, perSecond } }
 }
