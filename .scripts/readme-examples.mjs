@@ -10,7 +10,7 @@ const SHARED = {
   vitest: ['afterAll', 'beforeAll', 'expect', 'test', 'vi'],
   msw: ['http', 'HttpResponse'],
   'msw/node': ['setupServer'],
-  'node:fs': ['readFileSync'],
+  'node:fs': ['readFileSync', 'writeFileSync'],
   zod: ['z'],
 }
 const DEFAULTS = { OpenAI: 'openai', Anthropic: '@anthropic-ai/sdk' }
