@@ -32,6 +32,18 @@ function served(): Plugin {
   }
 }
 
+/** Takes the packed package, as it is installed in a folder, in the place of the sources. */
+function packed(folder: string): Plugin {
+  return {
+    name: 'packed',
+    enforce: 'pre',
+    resolveId(source, importer = '') {
+      const isOurs = importer.includes('/test/') && source.endsWith('../handlers/index.ts')
+      return isOurs ? join(folder, 'node_modules/msw-llm/dist/handlers/index.js') : undefined
+    },
+  }
+}
+
 /** Suites that set nothing up outside themselves: their files share the modules they import, which is most of their time. */
 const UNIT = ['contract', 'engine', 'generate', 'handlers', 'properties', 'tokens'].map(
   (name) => `test/${name}/**/*.test.ts`,
@@ -41,13 +53,17 @@ export default defineConfig({
   plugins: [
     ...takenFrom(process.env['MSW_LLM_MSW_FOLDER'], /^msw(?:\/|$)/),
     ...(isServed ? [served()] : []),
+    ...(process.env['MSW_LLM_PACKED'] ? [packed(process.env['MSW_LLM_PACKED'])] : []),
     ...takenFrom(process.env['MSW_LLM_AI_SDK_FOLDER'], /^(?:ai|@ai-sdk\/[\w-]+)(?:\/|$)/),
   ],
   // The examples import the package by name; here it is its sources.
   resolve: {
     alias: [
       { find: /^msw-llm$/, replacement: fileURLToPath(new URL('handlers/index.ts', import.meta.url)) },
-      { find: /^msw-llm\/compatible$/, replacement: fileURLToPath(new URL('handlers/compatible/index.ts', import.meta.url)) },
+      {
+        find: /^msw-llm\/compatible$/,
+        replacement: fileURLToPath(new URL('handlers/compatible/index.ts', import.meta.url)),
+      },
     ],
   },
   test: {

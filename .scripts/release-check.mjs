@@ -1,5 +1,5 @@
 // What a release must hold: the packed package, installed in an empty folder under each supported Node and major of msw, runs every block of the
-// README and ends by itself. `npm run release:check -- 3:24` runs one cell.
+// README and ends by itself; under the Node that runs this, every official client is answered by it, too. `npm run release:check -- 3:24` runs one cell.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -59,7 +59,8 @@ function runCell(msw, major) {
     { cwd: folder, encoding: 'utf8' },
   )
   if (installed.status !== 0) return installed.stderr
-  return checkFolder(folder, nodeBinary(major))
+  const node = nodeBinary(major)
+  return checkFolder(folder, node) || (node === process.execPath ? checkClients(folder) : '')
 }
 
 function checkFolder(folder, node) {
@@ -95,6 +96,15 @@ function checkFolder(folder, node) {
       return `${args.join(' ')} ended with ${status ?? signal}\n${stdout.slice(-6000)}\n${stderr.slice(-6000)}`
   }
   return ''
+}
+
+/** Every official client at every endpoint, over the package as it is installed in a folder. */
+function checkClients(folder) {
+  const env = { ...process.env, MSW_LLM_PACKED: folder, MSW_LLM_MSW_FOLDER: folder, NO_COLOR: '1' }
+  writeFileSync(join(folder, 'anchor.js'), '')
+  const args = ['node_modules/vitest/vitest.mjs', 'run', 'test/sdk/matrix']
+  const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', env, timeout: 240_000 })
+  return status === 0 ? '' : stdout.slice(-6000)
 }
 
 /** Every entry that a plain Node process can load. */
