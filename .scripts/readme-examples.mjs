@@ -5,7 +5,7 @@ import { join } from 'node:path'
 
 /** What a block may use without an import, by the module that has it. */
 const SHARED = {
-  './given.ts': ['anthropic', 'ask', 'messages', 'myTokenizer', 'openai', 'span'],
+  './given.ts': ['anthropic', 'ask', 'messages', 'myTokenizer', 'openai', 'setupWorker', 'span'],
   './vitest.setup.ts': ['llm', 'server'],
   vitest: ['afterAll', 'beforeAll', 'expect', 'test', 'vi'],
   msw: ['http', 'HttpResponse'],
@@ -16,12 +16,15 @@ const SHARED = {
 const DEFAULTS = { OpenAI: 'openai', Anthropic: '@anthropic-ai/sdk' }
 
 const GIVEN = `import Anthropic from '@anthropic-ai/sdk'
+import { setupServer } from 'msw/node'
 import OpenAI from 'openai'
 
 const fetch: typeof globalThis.fetch = (...args) => globalThis.fetch(...args)
 export const openai = new OpenAI({ apiKey: 'any', fetch })
 export const anthropic = new Anthropic({ apiKey: 'any', fetch })
 export const messages = [{ role: 'user' as const, content: 'Hello.' }]
+/** There is no browser here: the handlers are the same. */
+export const setupWorker = setupServer
 export const span = { setAttributes: (_: object) => {} }
 export const myTokenizer = (text: string) => text.length
 export async function ask(content: string) {
