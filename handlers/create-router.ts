@@ -36,7 +36,7 @@ export interface CreateRouterOptions extends RouterOptions {
  * expect(reason).toMatch('cheapest')
  */
 export function createRouter({ providers, catalog, ...options }: CreateRouterOptions = {}): Router {
-  if (options.compat) return createFourRuleRouter(options)
+  if (options.compat) return createFourRuleRouter(options, ['providers', 'catalog'])
   if (providers && catalog) {
     throw new UsageError(
       'Both providers and catalog are given. Keep one: providers for all models of some, catalog for single models.',

@@ -4,7 +4,7 @@ import { complexityBy, type Classifier } from './complexity.ts'
 import type { Health } from './health.ts'
 import { askedOf, rowsNamed } from './named-models.ts'
 import { needsOf } from './needs.ts'
-import type { RouterModels } from './options.ts'
+import { checkProviders, type RouterModels } from './options.ts'
 import { ranked, type Ranking } from './ranked.ts'
 import { reasonOf } from './reasons.ts'
 import { noneLeft, unknownModel } from './refuse.ts'
@@ -23,6 +23,8 @@ export interface Ground {
   readonly defaults: RouteConstraints
   readonly classifier: Classifier
   readonly health: Health
+  /** Names of the providers that there are. */
+  readonly providers: readonly string[]
   rows(): readonly Row[]
   rowOf(entry: RouteEntry, index: number): Row
   /** The draws of the n-th route. */
@@ -47,6 +49,8 @@ export function createDecider(ground: Ground): (occasion: Occasion) => RouteDeci
   return ({ request, constraints: given, turn, counted }) => {
     checkRequest(request)
     const constraints = checkedConstraints(given, defaults)
+    if (constraints.excludedProviders)
+      checkProviders('excludedProviders', constraints.excludedProviders, ground.providers)
     const { rows, isNamed, strategy } = field(ground, request)
     const needs = needsOf(request)
     const complexity = complexityBy(classifier, request)

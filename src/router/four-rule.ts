@@ -1,6 +1,7 @@
-import { checkRequest } from './check-constraints.ts'
+import { checkedConstraints, checkRequest } from './check-constraints.ts'
 import { textOfContent } from './complexity.ts'
 import { createHistory } from './history.ts'
+import { checkRouterOptions, type RouterOptions } from './options.ts'
 import { modelKeyOf, type Complexity, type RouteConstraints, type RouteDecision, type RouteRequest } from './route.ts'
 import type { Router } from './router.ts'
 import { createStatistics, type RouterStats } from './statistics.ts'
@@ -19,13 +20,15 @@ const CONFIDENCE = 0.85
  * The ancestor's router: four rules in its order, with its numbers. A complex prompt with more than 5 cents to spend goes to gpt-4o-mini even where
  * another provider is preferred, and words are found inside of others (`decode` counts).
  */
-export function createFourRuleRouter({ historySize = 1000 }: { readonly historySize?: number } = {}): Router {
+export function createFourRuleRouter(options: RouterOptions = {}, besides: readonly string[] = []): Router {
+  checkRouterOptions(options, besides)
+  const { historySize = 1000 } = options
   const statistics = createStatistics()
   const history = createHistory(historySize)
 
   const selectModel = (request: RouteRequest, constraints: RouteConstraints = {}): RouteDecision => {
     checkRequest(request)
-    const decision = decide(request, constraints)
+    const decision = decide(request, checkedConstraints(constraints, options.defaults))
     statistics.route(decision)
     history.add(decision)
     return decision

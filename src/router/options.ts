@@ -22,7 +22,7 @@ export interface RouterOptions {
   readonly cooldown?: CooldownOptions
   /** What `select` waits, as a router that asks a model would. Default: 0 ms. */
   readonly decisionLatencyMs?: number
-  /** Time of cool-downs and waits. Default: that of the simulation it routes over, else the machine's. */
+  /** Time of cool-downs and waits, and of the prices unless `pricesAtMs` says another: `llm.clock`, say. Default: the machine's. */
   readonly clock?: Clock
   /** Time of the prices in epoch milliseconds. Default: the clock's where one is given, else the day of the price list. */
   readonly pricesAtMs?: number
@@ -75,14 +75,24 @@ export function checkRouterOptions(options: RouterOptions, besides: readonly str
   }
 }
 
-/** @throws {UsageError} for a price that is no number */
+/** @throws {UsageError} for a price, a time or a weight that is no number */
 export function checkEntries(entries: readonly RouteEntry[]): void {
-  for (const { provider, model } of entries) {
-    for (const price of model.prices) {
-      if (Number.isFinite(price.inputUsdPerMillion) && Number.isFinite(price.outputUsdPerMillion)) continue
-      throw new UsageError(
-        `The price of ${provider}:${model.id} is no number: ${String(price.inputUsdPerMillion)} USD per million tokens in, ${String(price.outputUsdPerMillion)} out.`,
-      )
+  for (const { provider, model, latency, quality, weight, priority } of entries) {
+    const figures = [
+      ...model.prices.flatMap((price) => Object.entries(price)),
+      ...Object.entries({ ...latency, quality, weight, priority }),
+    ]
+    for (const [name, value] of figures) {
+      if (typeof value !== 'number' || Number.isFinite(value)) continue
+      throw new UsageError(`${name} of ${provider}:${model.id} is ${value}. Give a finite number, or leave it out.`)
     }
+  }
+}
+
+/** @throws {UsageError} for a name that is nearly, but not quite, one of the router's providers */
+export function checkProviders(what: string, names: readonly string[], known: readonly string[]): void {
+  for (const name of names) {
+    const meant = known.includes(name) ? undefined : didYouMean(name, known)
+    if (meant !== undefined) throw new UsageError(`${what}: the router has no provider "${name}". ${meant}`)
   }
 }

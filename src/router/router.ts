@@ -5,7 +5,7 @@ import { classify } from './complexity.ts'
 import { createDecider, type Ground } from './decide.ts'
 import { createHealth, type Health, type ProviderHealth } from './health.ts'
 import { createHistory } from './history.ts'
-import { checkEntries, checkRouterOptions, type RouterModels, type RouterOptions } from './options.ts'
+import { checkEntries, checkProviders, checkRouterOptions, type RouterModels, type RouterOptions } from './options.ts'
 import {
   modelKeyOf,
   type RouteAttempt,
@@ -96,7 +96,14 @@ export function routerOver(models: RouterModels, options: RouterOptions = {}, be
       history.attempt(decision, attempt)
       health.end(modelKeyOf(attempt), attempt, expectedMs(decision, attempt))
     },
-    setHealth: (provider, state) => health.set(provider, state),
+    setHealth(provider, state) {
+      checkProviders(
+        'setHealth',
+        [provider],
+        entries.map((entry) => entry.provider),
+      )
+      health.set(provider, state)
+    },
     reset() {
       turn = 0
       statistics.reset()
@@ -119,6 +126,7 @@ function groundOf(models: RouterModels, options: RouterOptions, health: Health):
     defaults: checkedConstraints(options.defaults ?? {}),
     classifier,
     health,
+    providers: [...new Set(models.entries.map(({ provider }) => provider))],
     rows: () => table(pricesAt()),
     rowOf: (entry, index) => rowOf(entry, index, pricesAt()),
     random: (turn) => createRandom(fork(start, `route ${turn}`)),

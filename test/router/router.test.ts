@@ -500,6 +500,33 @@ describe('bad input', () => {
     ],
     ['a negative bound', () => router.selectModel(HELLO, { maxLatencyMs: -1 }), 'maxLatencyMs must be'],
     ['an unknown constraint', () => router.selectModel(HELLO, { maxcost: 1 } as never), 'Did you mean "maxCost"?'],
+    [
+      'a misspelt provider to leave out',
+      () => router.selectModel(HELLO, { excludedProviders: ['opnai'] }),
+      'Did you mean "openai"?',
+    ],
+    ['a misspelt provider that is down', () => router.setHealth('antropic', 'down'), 'Did you mean "anthropic"?'],
+    [
+      'a time that is no number',
+      () => createRouter({ catalog: [{ ...createEntries([1])[0]!, latency: { ttftMs: NaN, tokensPerSecond: 1 } }] }),
+      'ttftMs of p0:m0 is NaN',
+    ],
+    ['another compat', () => createRouter({ compat: 'five-rule' as never }), "compat must be 'four-rule'"],
+    [
+      'a misspelt option beside compat',
+      () => createRouter({ compat: 'four-rule', stratgy: 'score' } as never),
+      'Did you mean "strategy"?',
+    ],
+    [
+      'a NaN budget of four rules',
+      () => createRouter({ compat: 'four-rule' }).selectModel(HELLO, { maxCost: NaN }),
+      'maxCost must be',
+    ],
+    [
+      'a misspelt constraint of four rules',
+      () => createRouter({ compat: 'four-rule' }).selectModel(HELLO, { maxCots: 1 } as never),
+      'Did you mean "maxCost"?',
+    ],
     ['no messages', () => router.selectModel({} as never), 'selectModel takes { messages: [...] }'],
     [
       'all preferred excluded',
@@ -523,7 +550,7 @@ describe('bad input', () => {
             },
           ],
         }),
-      'The price of p0:m0 is no number',
+      'inputUsdPerMillion of p0:m0 is NaN',
     ],
   ])('%s is a UsageError', (_, act, words) => {
     expect(act).toThrow(UsageError)
