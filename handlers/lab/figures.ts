@@ -145,7 +145,7 @@ function providerFailuresOf(attempts: readonly LabAttempt[]): LabFigures['provid
 }
 
 /** By the nearest rank; null of nothing. */
-export function percentilesOf(values: readonly number[]): Percentiles | null {
+function percentilesOf(values: readonly number[]): Percentiles | null {
   if (values.length === 0) return null
   const sorted = values.toSorted((a, b) => a - b)
   const at = (share: number) => sorted[Math.ceil(share * sorted.length) - 1]!

@@ -170,7 +170,7 @@ function listen(llm: Simulation, reference: Reference | undefined) {
   }
 }
 
-export function modelOf({ provider, model }: Exchange): { readonly provider: string; readonly model: string } {
+function modelOf({ provider, model }: Exchange): { readonly provider: string; readonly model: string } {
   return { provider, model: model?.model.id ?? 'unknown' }
 }
 

@@ -141,8 +141,8 @@ function winnerOf(
 
 function candidateOf({ row, cost, latency, rejected }: Weighed, score: number): RouteCandidate {
   const { provider, model } = row
-  const base = { provider, model, score, estimatedCost: cost, estimatedLatency: latency }
-  return rejected ? { ...base, rejected } : base
+  if (rejected) return { provider, model, score, estimatedCost: cost, estimatedLatency: latency, rejected }
+  return { provider, model, score, estimatedCost: cost, estimatedLatency: latency }
 }
 
 /** How far the winner is ahead: the difference of the scores as a share of the winner's; 1 where there is no other. */

@@ -45,14 +45,15 @@ export function weigh(
     tokensIn,
     cost,
     latency,
-    rejected: rejection(row, { ...needs, tokensIn }, constraints, health, cost, latency),
+    rejected: rejection(row, needs, tokensIn, constraints, health, cost, latency),
   }
 }
 
 /** The first constraint that a row does not keep, in the order that is documented. */
 function rejection(
   row: Row,
-  { tokensIn, tokensOut, capabilities }: Needs,
+  { tokensOut, capabilities }: Needs,
+  tokensIn: number,
   constraints: RouteConstraints,
   health: Health,
   cost: number | null,
