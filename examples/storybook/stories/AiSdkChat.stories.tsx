@@ -22,15 +22,17 @@ export const Default: Story = {
 
 export const Slow: Story = {
   parameters: parameters({
-    latency: { ttftMs: 1500, tokensPerSecond: 25 },
+    // Without sigmas each answer is as slow as the other.
+    latency: { ttftMs: 4000, ttftSigma: 0, tokensPerSecond: 25, speedSigma: 0 },
     rules: (own) => void own.when('tides').reply('The sea rises and falls twice a day, because the moon pulls at it.'),
   }),
   play: async () => {
-    const startedAtMs = performance.now()
     await send('What are tides?')
     await expect(await screen.findByText('Thinking …')).toBeVisible()
     const first = await answer()
-    await expect(performance.now() - startedAtMs).toBeGreaterThan(1400)
+    const { receivedAtMs, schedule } = llm.last!
+    await expect(schedule.ttftMs).toBeGreaterThan(1000)
+    await expect(Date.now() - receivedAtMs).toBeGreaterThanOrEqual(Math.floor(schedule.ttftMs))
     await expect(first.textContent!.length).toBeLessThan(30)
     const whole = await wholeAnswer()
     await expect(whole.getByText(/moon pulls at it\.$/)).toBeVisible()
