@@ -61,8 +61,8 @@ export default defineConfig({
     alias: [
       { find: /^msw-llm$/, replacement: fileURLToPath(new URL('handlers/index.ts', import.meta.url)) },
       {
-        find: /^msw-llm\/compatible$/,
-        replacement: fileURLToPath(new URL('handlers/compatible/index.ts', import.meta.url)),
+        find: /^msw-llm\/(compatible|lab)$/,
+        replacement: `${fileURLToPath(new URL('handlers/', import.meta.url))}$1/index.ts`,
       },
     ],
   },

@@ -8,7 +8,11 @@ export class CoolDowns {
   }
 
   isCooling(name: string): boolean {
-    return (this.untilMs.get(name) ?? 0) > this.now()
+    return this.leftMs(name) > 0
+  }
+
+  leftMs(name: string): number {
+    return Math.max(0, (this.untilMs.get(name) ?? 0) - this.now())
   }
 
   start(name: string, ms: number): void {

@@ -49,12 +49,19 @@ export function createGateway({ targets, budgetUsd, clock = realClock }: Gateway
     }
   }
 
+  /** Those that are well; where all cool down, those that are left alone anyway, the nearest to its end first. */
+  function inOrder(): readonly Target[] {
+    const well = targets.filter(({ name }) => !coolDowns.isCooling(name))
+    return well.length > 0 ? well : targets.toSorted((a, b) => coolDowns.leftMs(a.name) - coolDowns.leftMs(b.name))
+  }
+
   /** The answer of the first target that gives one; where a stream breaks, the next one goes on with it. */
   async function* answer(messages: readonly Message[], asked: (name: string) => void): AsyncGenerator<string> {
     let said = ''
     let last: Failure | undefined
-    for (const target of targets) {
-      if (coolDowns.isCooling(target.name)) continue
+    const goneOn = new Set<Target>()
+    const waiting = [...inOrder()]
+    for (let target = waiting.shift(); target; target = waiting.shift()) {
       asked(target.name)
       const go: Message[] = said
         ? [
@@ -71,7 +78,11 @@ export function createGateway({ targets, budgetUsd, clock = realClock }: Gateway
       } catch (error) {
         last = failureOf(error)
         if (!last.isTheirs) throw error
-        coolDowns.start(target.name, last.retryAfterMs ?? COOL_DOWN_MS)
+        // A stream that broke off says little of the next one.
+        coolDowns.start(target.name, last.retryAfterMs ?? (said === '' ? COOL_DOWN_MS : 1000))
+        // What has begun should end: the same one may go on, once.
+        if (said !== '' && !goneOn.has(target)) waiting.push(target)
+        goneOn.add(target)
       }
     }
     throw new AllFailed(last)
@@ -96,7 +107,11 @@ export function createGateway({ targets, budgetUsd, clock = realClock }: Gateway
     }
     if (!body.stream) {
       let content = ''
-      for await (const piece of all()) content += piece
+      try {
+        for await (const piece of all()) content += piece
+      } catch (error) {
+        return context.json({ error: { message: failureOf(error).message, type: 'upstream_error' } }, 502)
+      }
       const choices = [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }]
       return context.json({ id: 'gateway', object: 'chat.completion', model: tried.at(-1), choices })
     }
