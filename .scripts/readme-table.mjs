@@ -37,7 +37,7 @@ function overview() {
     const did = operations.map(
       (one) => `${WORDS[one] ?? one}${one === 'chat' && streams.has('chat') ? ' (streams)' : ''}`,
     )
-    return [`${title}`, `\`${name}\``, `\`${baseUrls[0]}\`${others(baseUrls)}`, did.join(', ')]
+    return [title, `\`${name}\``, `\`${baseUrls[0]}\`${others(baseUrls)}`, did.join(', ')]
   })
   const titles = ['Provider', 'Name', 'Address', 'What answers']
   return [titles, titles.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')

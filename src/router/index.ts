@@ -1,4 +1,4 @@
-export { classify, textOfContent, type Classifier } from './complexity.ts'
+export { textOfContent, type Classifier } from './complexity.ts'
 export { createFourRuleRouter } from './four-rule.ts'
 export type { CooldownOptions, ProviderHealth } from './health.ts'
 export { needsOf } from './needs.ts'
