@@ -52,8 +52,8 @@ export async function handWritten(llm, prompt = SHORT) {
 }
 
 /** aimock with the same answer, on its own port. */
-export async function aimock(answer = ANSWER) {
-  const mock = new LLMock({ port: 0 })
+export async function aimock(answer = ANSWER, options = {}) {
+  const mock = new LLMock({ port: 0, ...options })
   mock.onMessage(/sea/, { content: answer })
   await mock.start()
   return mock
