@@ -8,6 +8,8 @@ export interface Incoming {
   readonly body: unknown
   /** What the answer is made of, where a server has something faster than the standard `Response`. */
   readonly Response?: typeof Response
+  /** Whether frames of a stream between which no time passes may arrive as one chunk. Default: each is a chunk. */
+  readonly joinsFrames?: boolean
   text(): Promise<string>
   formData(): Promise<FormData>
 }

@@ -40,8 +40,8 @@ export async function receive(
     const record = openExchange(engine, host, endpoint, call, receivedAtMs)
     record.isBatched = isBatched
     onOpen?.(record)
-    const { signal, Response } = request
-    const deciding = decide({ engine, resets, host, endpoint, record, call, credential, signal, Response })
+    const { signal, Response, joinsFrames } = request
+    const deciding = decide({ engine, resets, host, endpoint, record, call, credential, signal, Response, joinsFrames })
     release()
     const decided = await deciding
     if (decided.mistake && rejects) {

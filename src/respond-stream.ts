@@ -36,6 +36,7 @@ export function streamResponse(decided: Decided, signal: AbortSignal | undefined
     parts: cut ? toParts(cut) : [START][Symbol.iterator](),
     encode: isBreaking(fault) ? broken(decided, fault, encode, framing) : encode,
     framing,
+    joinsFrames: decided.joinsFrames === true && !isBreaking(fault),
     dueMs: partsMs && ((index) => record.receivedAtMs + (partsMs[index] ?? totalMs) * timeScale + lane.shiftMs),
   })
   const headers = { 'content-type': framing.contentType, ...endpoint.headers(record), ...mislabelled(fault) }

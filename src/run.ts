@@ -4,6 +4,7 @@ import type { UsageError } from './errors.ts'
 import type { ExchangeRecord } from './exchange.ts'
 import type { FaultRule } from './faults/fault.ts'
 import type { Hold } from './hold.ts'
+import type { Incoming } from './incoming.ts'
 import type { Slot, Waiting } from './load.ts'
 import type { CacheUse } from './prompt-cache.ts'
 import type { AnyEndpoint, Call, Credential } from './provider.ts'
@@ -18,6 +19,8 @@ export interface Run {
   readonly call: Call | undefined
   /** What the answer is made of; the standard `Response` where it is absent. */
   readonly Response?: typeof Response | undefined
+  /** See {@link Incoming.joinsFrames}. */
+  readonly joinsFrames?: Incoming['joinsFrames'] | undefined
   /** Who asks, where that is known already. */
   readonly credential?: Credential | undefined
   /** Keeps the clock from moving while the exchange is decided. */

@@ -6,6 +6,7 @@ import { addressOf } from './addresses.ts'
 import { CORS_HEADERS } from './cors.ts'
 import { createControl, health, type Control } from './control.ts'
 import { mayControl } from './origins.ts'
+import { leanHeaders } from './lean-headers.ts'
 import { withOwnLinks } from './links.ts'
 import { statusPage } from './page.ts'
 
@@ -87,6 +88,8 @@ function readable(response: Response): Response {
 class Forwarded implements Incoming {
   readonly url: string
   readonly Response?: typeof Response
+  /** A chunk is a write to the socket. */
+  readonly joinsFrames = true
   headers: Headers
   private readonly request: Request
   private known: Promise<string> | undefined
@@ -94,7 +97,7 @@ class Forwarded implements Incoming {
   constructor(request: Request, url: string, Answer: typeof Response | undefined) {
     this.request = request
     this.url = url
-    this.headers = request.headers
+    this.headers = leanHeaders(request)
     if (Answer) this.Response = Answer
   }
 
