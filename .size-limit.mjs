@@ -42,11 +42,9 @@ async function weigh(name, folder, code, kb) {
     path: initial,
     limit: `${kb} kB`,
     gzip: true,
-    disablePlugins: ['@size-limit/esbuild'],
   })
   // The tables of tokens are most of it.
-  if (lazy.length > 0)
-    rows.push({ name: `${name}: lazy`, path: lazy, limit: '2 MB', gzip: true, disablePlugins: ['@size-limit/esbuild'] })
+  if (lazy.length > 0) rows.push({ name: `${name}: lazy`, path: lazy, limit: '2 MB', gzip: true })
 }
 
 export default rows

@@ -14,6 +14,7 @@ import * as vitest from '../handlers/faces/vitest.ts'
 import * as compatible from '../handlers/compatible/index.ts'
 import { fromGenaiPrices } from '../handlers/genai-prices.ts'
 import * as library from '../handlers/index.ts'
+import * as lab from '../handlers/lab/index.ts'
 import { loadEncoding } from '../src/tokens/encoding.ts'
 
 interface Example {
@@ -35,8 +36,8 @@ const examples: readonly Example[] = files.flatMap((file) => {
   }))
 })
 
-/** Needs the hooks of a file, which a running test cannot give: tests of the faces run it. */
-const hooked = ({ code }: Example) => /setupLlm\(|reportUsage\(/.test(code)
+/** Needs the hooks of a file or is one, which a running test cannot give: tests of the faces run it. */
+const hooked = ({ code }: Example) => /setupLlm\(|reportUsage\(|^\s*export /m.test(code)
 
 const AsyncFunction = (async () => {}).constructor as new (...text: string[]) => (...values: unknown[]) => Promise<void>
 
@@ -55,12 +56,15 @@ function given() {
   return {
     ...library,
     ...compatible,
+    ...lab,
     ...node,
     ...record,
     ...server,
     fromGenaiPrices,
     loadEncoding,
     setupServer,
+    // There is no browser here; the handlers are the same.
+    setupWorker: setupServer,
     expect,
     ...clients,
   }

