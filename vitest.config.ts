@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vitest/config'
+import { LEFT_OUT } from './test/serve/left-out.ts'
 
 /** Takes packages from another folder than node_modules: how the matrix runs the same tests with another major. */
 function takenFrom(folder: string | undefined, names: RegExp): Plugin[] {
@@ -80,7 +81,12 @@ export default defineConfig({
           name: 'whole',
           include: ['test/**/*.test.ts', 'examples/{gateway,migration,own-provider,vitest}/*.test.ts'],
           // The browser's tests need Chromium and real time; `npm run test:browser` runs them.
-          exclude: [...UNIT, 'test/bench/**', ...(process.env['MSW_LLM_BROWSER'] ? [] : ['test/browser/**'])],
+          exclude: [
+            ...UNIT,
+            'test/bench/**',
+            ...(isServed ? Object.keys(LEFT_OUT) : []),
+            ...(process.env['MSW_LLM_BROWSER'] ? [] : ['test/browser/**']),
+          ],
         },
       },
     ],
