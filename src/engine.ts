@@ -57,6 +57,8 @@ export interface Engine extends Validation {
   dispatch(request: Request): Promise<Response>
   /** Registers what must be stopped when the simulation is reset; gives back the release. */
   track(stop: (reason: Error) => void): () => void
+  /** Whether each stage of an exchange is shown on the console. */
+  readonly isDebugged: boolean
   /** Says to the developer, once per text. */
   warn(text: string): void
 }

@@ -7,6 +7,7 @@ import { ApiError, UsageError } from './errors.ts'
 import { isAnsweredChat, isChat, type OperationResult } from './exchange.ts'
 import { breakAnswer } from './faults/break-answer.ts'
 import { answerFault, bytesFault, failBefore } from './faults/strike.ts'
+import { debug } from './debug.ts'
 import { createHold } from './hold.ts'
 import { NO_CACHE_USE } from './prompt-cache.ts'
 import type { Credential } from './provider.ts'
@@ -31,17 +32,22 @@ export async function decide({
   const run: Run = { ...start, key: '', hold }
   const { record, engine, endpoint, host } = run
   engine.journal.add(record)
+  debug(run, 'received')
   let cut: CutCompletion | undefined
   let mistake: UsageError | undefined
   try {
     if (record.asked.mistake) throw record.asked.mistake
     const credential = authenticate(run)
     run.key = credential.key
+    debug(run, 'authenticated')
     parse(run, credential)
+    debug(run, 'parsed')
     // Other operations may send requests of their own, which wait on the same clock.
     if (record.operation !== 'chat') hold.end()
     record.outcome = await perform(run, credential)
+    debug(run, 'replied')
     cut = await bill(run)
+    debug(run, 'counted')
     if (!record.verbatim) endpoint.remember?.(record as never, host.store)
   } catch (error) {
     if (error instanceof UsageError) mistake = error
@@ -50,10 +56,12 @@ export async function decide({
     record.outcome = asApiError(error, run)
     advise(run, record.outcome)
     delete run.cached
+    debug(run, 'refused')
   } finally {
     hold.end()
   }
   schedule(run, cut)
+  debug(run, 'scheduled')
   // What was recorded is sent as it was.
   const fault = record.error || record.verbatim ? record.fault : bytesFault(run)
   engine.journal.emit('exchange', record)
@@ -85,6 +93,7 @@ async function perform(run: Run, credential: Credential): Promise<OperationResul
   const { record, endpoint, host, engine } = run
   if (isChat(record)) return complete(run, record.request, credential)
   run.admission = admitOperation(run, credential)
+  debug(run, 'admitted')
   const recorded = await replay(run)
   if (recorded) {
     admitUsage(run, credential, recorded.usage)
@@ -116,6 +125,7 @@ async function complete(run: Run, asked: CompletionRequest, credential: Credenti
   const scope = `${record.provider}\n${credential.key}\n${record.scope ?? ''}\n${model.id}`
   const cached = plan ? engine.promptCache.use(scope, plan, inputTokens, tokenizer, record.receivedAtMs) : NO_CACHE_USE
   run.admission = admitTokens(run, credential, request, model, inputTokens, cached.cacheReadTokens)
+  debug(run, 'admitted')
   const answered = await reply(run, request)
   const fault = answerFault(run)
   const choices = fault ? answered.map((choice) => breakAnswer(choice, fault, tokenizer)) : answered

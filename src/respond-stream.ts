@@ -1,3 +1,4 @@
+import { debug } from './debug.ts'
 import { createBody, type BodyPlan } from './body.ts'
 import { breakBody } from './faults/break-body.ts'
 import { breakingEncoder } from './faults/break-stream.ts'
@@ -16,6 +17,7 @@ export function streamResponse(decided: Decided, signal: AbortSignal | undefined
   const { record, endpoint, engine, cut, fault } = decided
   const { partsMs, totalMs } = record.schedule
   record.state = 'streaming'
+  debug(decided, 'streaming')
   engine.journal.emit('stream', record)
   const framing = typeof endpoint.framing === 'function' ? endpoint.framing(record as never) : endpoint.framing!
   const encodeAll: StreamEncoder = cut
@@ -75,6 +77,7 @@ export function verbatimResponse(
   const { record, engine } = decided
   record.status = verbatim.status
   record.state = 'streaming'
+  debug(decided, 'streaming')
   engine.journal.emit('stream', record)
   const body = createBody({
     ...wiring(decided, signal, onEnd),

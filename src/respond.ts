@@ -1,6 +1,7 @@
 import { choicesOf, type Completion } from './completion.ts'
 import { billedCall, billOf } from './cost.ts'
 import { usageSent } from './count.ts'
+import { debug } from './debug.ts'
 import { ApiError, RESET_WORDS, UsageError } from './errors.ts'
 import { isAnsweredChat, type ExchangeRecord, type OperationResult } from './exchange.ts'
 import { writeJson } from './json-text.ts'
@@ -161,6 +162,7 @@ function finish(decided: Decided, state: ExchangeRecord['state']): void {
       ? record.schedule.totalMs
       : Math.min(record.schedule.totalMs, engine.clock.now() - record.receivedAtMs)
   host.observe(elapsedMs, record.error !== undefined || state === 'cut')
+  debug(decided, 'ended')
   engine.journal.emit('end', record)
 }
 

@@ -15,6 +15,7 @@ import { isMount, type Mount, type Resident } from './mount.ts'
 import type { Model } from './models.ts'
 import { checkOptions, type SimulationOptions } from './options.ts'
 import { preflight } from './preflight.ts'
+import { isDebugged } from './debug-option.ts'
 import { createPromptCache } from './prompt-cache.ts'
 import { createDraws, type Draws } from './draws.ts'
 import { fork } from './random.ts'
@@ -366,6 +367,7 @@ export class Simulation extends Scripted {
       tierOf: ({ definition }) => this.limits[definition.name]?.tier,
       dispatch: async (request) => this.send(request, { rejects: true, isBatched: true }),
       track: this.running.track,
+      isDebugged: isDebugged(),
       warn: this.warn,
     }
   }
