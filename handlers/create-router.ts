@@ -45,7 +45,7 @@ export function createRouter({ providers, catalog, ...options }: CreateRouterOpt
   const entries = catalog
     ? catalog.map(entryNamed)
     : cardsOf(providers).flatMap((card) => entriesOf(card, providers === undefined))
-  return routerOver({ entries, resolve, count }, options, ['providers', 'catalog'])
+  return routerOver({ entries, resolve, count, names: Object.keys(known) }, options, ['providers', 'catalog'])
 }
 
 function cardsOf(names: readonly string[] = Object.keys(USUAL_MODELS)): readonly ProviderCard[] {

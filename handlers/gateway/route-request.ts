@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../src/json-text.ts'
+import { UsageError } from '../../src/errors.ts'
 import type { Incoming } from '../../src/incoming.ts'
 import { fork } from '../../src/random.ts'
 import { RoutingError, type RouteDecision } from '../../src/router/index.ts'
@@ -7,7 +8,7 @@ import type { GatewayAttempt, GatewayCall } from './call.ts'
 import type { Candidate } from './candidates.ts'
 import { chatEndpoint } from './chat-endpoint.ts'
 import { embeddingsEndpoint } from './embeddings-endpoint.ts'
-import { allFailed, errorBody, errorResponse, GatewayError, routingFailure } from './errors.ts'
+import { allFailed, errorBody, errorResponse, GatewayError, refused, routingFailure } from './errors.ts'
 import type { Face } from './face.ts'
 import { verdictOf, type Verdict } from './fail-over.ts'
 import type { Gateway } from './gateway.ts'
@@ -83,13 +84,22 @@ async function responseTo(
   rejects: boolean,
 ): Promise<Response> {
   try {
-    const plan = planOf(gateway, asked)
+    const plan = planned(gateway, asked)
     call.decision = plan.decision
     return await answered({ gateway, face, request, asked, call, plan, rejects })
   } catch (error) {
     const failure = error instanceof RoutingError ? routingFailure(error, gateway.restMs()) : error
     if (failure instanceof GatewayError) return errorResponse(failure, face, call)
     throw error
+  }
+}
+
+/** The plan; what a router refuses as misuse is the client's mistake here. */
+function planned(gateway: Gateway, asked: GatewayRequest): Plan {
+  try {
+    return planOf(gateway, asked)
+  } catch (error) {
+    throw error instanceof UsageError ? refused(error.message) : error
   }
 }
 

@@ -19,7 +19,7 @@ export function routerOf(
     ]
     return found.map((one) => entryOf(one.provider, named(one.model, modelOf(simulation, one)!)))
   }
-  return routerOver({ entries, resolve }, { clock: simulation.clock, ...given })
+  return routerOver({ entries, resolve, names: simulation.providerNames }, { clock: simulation.clock, ...given })
 }
 
 const FREE: Price = { inputUsdPerMillion: 0, outputUsdPerMillion: 0 }

@@ -38,7 +38,7 @@ export function checkedConstraints(given: RouteConstraints, defaults: RouteConst
   }
   for (const name of LISTS) {
     const value: unknown = given[name]
-    if (value !== undefined && !Array.isArray(value)) {
+    if (value !== undefined && !(Array.isArray(value) && value.every((one) => typeof one === 'string'))) {
       throw new UsageError(`${name} must be a list of names, not ${JSON.stringify(value)}.`)
     }
   }
@@ -66,6 +66,10 @@ export function checkedConstraints(given: RouteConstraints, defaults: RouteConst
 export function checkRequest(request: RouteRequest): void {
   if (typeof request !== 'object' || request === null || !Array.isArray(request.messages)) {
     throw new UsageError(`selectModel takes { messages: [...] }, not ${JSON.stringify(request)}.`)
+  }
+  for (const message of request.messages as readonly unknown[]) {
+    if (typeof message === 'object' && message !== null) continue
+    throw new UsageError(`messages must be objects with role and content, not ${JSON.stringify(message)}.`)
   }
   const { maxTokens } = request
   if (maxTokens !== undefined && !(Number.isFinite(maxTokens) && maxTokens >= 0)) {

@@ -27,7 +27,8 @@ export function needsOf(request: RouteRequest): Needs {
   for (const { content } of request.messages) {
     tokens += 4 + Math.ceil(textOfContent(content).length / 4)
     if (!Array.isArray(content)) continue
-    for (const { type } of content as readonly Part[]) {
+    for (const part of content as readonly (Part | null)[]) {
+      const type = part?.type
       if (type === 'image_url' || type === 'image' || type === 'input_image') {
         seesImages = true
         tokens += IMAGE_TOKENS

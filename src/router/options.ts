@@ -35,6 +35,8 @@ export interface RouterOptions {
 /** What a router routes over. */
 export interface RouterModels {
   readonly entries: readonly RouteEntry[]
+  /** Names of providers that may be excluded or down though they have no entry. */
+  readonly names?: readonly string[]
   /** Models besides the entries, which a request may name. */
   readonly resolve?: (name: string) => readonly RouteEntry[]
   /** Exact input tokens, for `select`. */

@@ -97,11 +97,7 @@ export function routerOver(models: RouterModels, options: RouterOptions = {}, be
       health.end(modelKeyOf(attempt), attempt, expectedMs(decision, attempt))
     },
     setHealth(provider, state) {
-      checkProviders(
-        'setHealth',
-        [provider],
-        entries.map((entry) => entry.provider),
-      )
+      checkProviders('setHealth', [provider], namesOf(models))
       health.set(provider, state)
     },
     reset() {
@@ -126,11 +122,15 @@ function groundOf(models: RouterModels, options: RouterOptions, health: Health):
     defaults: checkedConstraints(options.defaults ?? {}),
     classifier,
     health,
-    providers: [...new Set(models.entries.map(({ provider }) => provider))],
+    providers: namesOf(models),
     rows: () => table(pricesAt()),
     rowOf: (entry, index) => rowOf(entry, index, pricesAt()),
     random: (turn) => createRandom(fork(start, `route ${turn}`)),
   }
+}
+
+function namesOf({ entries, names = [] }: RouterModels): readonly string[] {
+  return [...new Set([...entries.map(({ provider }) => provider), ...names])]
 }
 
 type Counted = ReadonlyMap<string, number>

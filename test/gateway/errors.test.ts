@@ -1,3 +1,4 @@
+import { setupServer } from 'msw/node'
 import OpenAI from 'openai'
 import { expect, test } from 'vitest'
 import { createSimulation, UsageError } from '../../handlers/index.ts'
@@ -124,4 +125,32 @@ test('reset keeps the gateway and clears its history', async () => {
   expect(gateway.stats().totalRoutes).toBe(0)
   await client.chat.completions.create({ ...two, messages })
   expect(gateway.history).toMatchObject([{ id: 'gw_1' }])
+})
+
+test.each<[string, object, number, string]>([
+  ['a negative length', { max_tokens: -5 }, 400, 'maxTokens must be a number of 0 or more'],
+  ['an unknown constraint', { routing: { nope: 1 } }, 400, 'There is no constraint \\"nope\\"'],
+  [
+    'a list of no names',
+    { routing: { preferredProviders: [null] } },
+    400,
+    'preferredProviders must be a list of names',
+  ],
+  ['a provider that is misspelt', { provider: { ignore: ['opnai'] } }, 400, 'Did you mean \\"openai\\"?'],
+  ['parts that are none', { messages: [{ role: 'user', content: [null, 5] }] }, 400, ''],
+])('refuses %s over MSW instead of losing the connection', async (_, body, status, words) => {
+  const { llm } = setUp()
+  const server = setupServer(...llm.handlers)
+  server.listen()
+  try {
+    const response = await fetch('https://gateway.test/v1/chat/completions', {
+      method: 'POST',
+      headers: { authorization: 'Bearer any', 'content-type': 'application/json' },
+      body: JSON.stringify({ model: 'auto', messages: [{ role: 'user', content: 'Hello' }], ...body }),
+    })
+    expect(response.status).toBe(status)
+    expect(await response.text()).toContain(words)
+  } finally {
+    server.close()
+  }
 })

@@ -466,6 +466,12 @@ describe('health', () => {
   })
 })
 
+test('a provider that exists elsewhere may be excluded, however near its name is', () => {
+  expect(createRouter({ providers: ['zai'] }).selectModel(HELLO, { excludedProviders: ['xai'] }).provider).toBe('zai')
+  const image = ask([null, { type: 'text', text: 'Hello' }])
+  expect(createRouter().selectModel(image).tokensIn).toBeGreaterThan(0)
+})
+
 test('select counts exactly and waits by the clock', async () => {
   const clock = createManualClock()
   const router = createRouter({ clock, decisionLatencyMs: 40, catalog: ['openai:gpt-4o-mini'] })
@@ -526,6 +532,12 @@ describe('bad input', () => {
       'a misspelt constraint of four rules',
       () => createRouter({ compat: 'four-rule' }).selectModel(HELLO, { maxCots: 1 } as never),
       'Did you mean "maxCost"?',
+    ],
+    ['messages that are none', () => router.selectModel({ messages: [null] } as never), 'messages must be objects'],
+    [
+      'names that are none',
+      () => router.selectModel(HELLO, { excludedProviders: [5] } as never),
+      'excludedProviders must be a list of names',
     ],
     ['no messages', () => router.selectModel({} as never), 'selectModel takes { messages: [...] }'],
     [
