@@ -1,9 +1,10 @@
 import type { Exchange, OperationResult } from '../../src/exchange.ts'
 import { drawId, drawUuid, HEX } from '../../src/ids.ts'
-import type { AnyEndpoint, Call, Endpoint, Store } from '../../src/provider.ts'
+import type { AnyEndpoint, Endpoint } from '../../src/provider.ts'
 import type { OperationRequest } from '../../src/request.ts'
 import { spacedJson } from '../anthropic/messages/spaced-json.ts'
 import { unprocessable } from '../compatible/pydantic.ts'
+import { fileEndpoints, keepFile, NO_BODY, type FileRequest, type FileResult } from '../compatible/stored-files.ts'
 import { filesOf, type StoredFile } from '../openai/files/stored-file.ts'
 import { encodeError, noSuchFile } from './errors.ts'
 import { gatewayHeaders } from './headers.ts'
@@ -19,20 +20,10 @@ const SAMPLE_TYPE: Readonly<Record<FilePurpose, string>> = {
   audio: 'audio',
 }
 
-interface FileResult extends OperationResult {
-  readonly file: StoredFile
-}
-
 interface UploadRequest extends OperationRequest {
   readonly file: File
   readonly purpose: FilePurpose
 }
-
-interface FileRequest extends OperationRequest {
-  readonly id: string
-}
-
-const NO_BODY = { operation: 'files', model: '', stream: false, wire: undefined } as const
 
 /** JSON as Python writes it: with spaces (recorded). */
 const VOICE = {
@@ -100,49 +91,17 @@ const upload: Endpoint<UploadRequest, FileResult> = {
       throw unprocessable([{ kind: 'choice', path: ['purpose'], allowed: PURPOSES, value: said }], { purpose: said })
     return { ...NO_BODY, file, purpose }
   },
-  async perform({ file, purpose }, { store, seed, nowMs }) {
-    const stored: StoredFile = {
-      id: drawUuid(seed, 'file'),
-      purpose,
-      filename: file.name,
-      bytes: new Uint8Array(await file.arrayBuffer()),
-      createdAt: Math.floor(nowMs / 1000),
-      expiresAt: null,
-    }
-    filesOf(store).set(stored.id, stored)
-    return { file: stored }
-  },
+  perform: ({ file, purpose }, { store, seed, nowMs }) =>
+    keepFile(store, file, { id: drawUuid(seed, 'file'), purpose, nowMs }),
   encode: ({ outcome }) => spaced(wireFile(outcome.file)),
 }
 
-function found(store: Store, id: string): StoredFile {
-  const file = filesOf(store).get(id)
-  if (!file) throw noSuchFile(id)
-  return file
-}
-
-const ofOne = {
-  ...VOICE,
-  path: '/files/:id',
-  parse: ({ params }: Call): FileRequest => ({ ...NO_BODY, id: params['id']! }),
-  perform: ({ id }: FileRequest, { store }: { readonly store: Store }): FileResult => ({ file: found(store, id) }),
-} as const
-
-const getOne: Endpoint<FileRequest, FileResult> = {
-  ...ofOne,
-  name: 'files.get',
-  method: 'GET',
-  encode: ({ outcome }) => spaced({ ...wireFile(outcome.file), deleted: false }),
-}
-
-const content: Endpoint<FileRequest, FileResult> = {
-  ...ofOne,
-  name: 'files.content',
-  method: 'GET',
-  path: '/files/:id/content',
-  contentType: 'application/octet-stream',
-  encode: ({ outcome }) => outcome.file.bytes,
-}
+const { ofOne, getOne, content, remove } = fileEndpoints({
+  voice: VOICE,
+  missing: noSuchFile,
+  shown: (file) => spaced({ ...wireFile(file), deleted: false }),
+  removed: ({ id }) => spaced({ id, object: 'file', deleted: true }),
+})
 
 const address: Endpoint<FileRequest, FileResult> = {
   ...ofOne,
@@ -153,18 +112,6 @@ const address: Endpoint<FileRequest, FileResult> = {
     spaced({
       url: `https://mistralaifilesapiprodswe.blob.core.windows.net/fine-tune/${outcome.file.id}?sig=${drawId(seed, 'signature', 43, HEX)}`,
     }),
-}
-
-const remove: Endpoint<FileRequest, FileResult> = {
-  ...ofOne,
-  name: 'files.delete',
-  method: 'DELETE',
-  perform({ id }, { store }) {
-    const file = found(store, id)
-    filesOf(store).delete(id)
-    return { file }
-  },
-  encode: ({ outcome }) => spaced({ id: outcome.file.id, object: 'file', deleted: true }),
 }
 
 interface FileList extends OperationResult {
