@@ -1,4 +1,5 @@
-// Answers recorded traffic from its own requests and reports what differs; `--facts` derives test/wire/facts/ from it instead.
+// Answers recorded traffic from its own requests and reports what differs; `--fidelity` writes the scores into test/wire/FIDELITY.md, too;
+// `--facts` derives test/wire/facts/ from it instead.
 // The recordings stay outside the repository: ../shared/recordings, or where MSW_LLM_RECORDINGS says.
 import { spawnSync } from 'node:child_process'
 import { dirname } from 'node:path'
@@ -6,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { createViteServer } from 'vitest/node'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const mode = process.argv.includes('--facts') ? 'facts' : 'walk'
+const mode = ['facts', 'fidelity'].find((name) => process.argv.includes(`--${name}`)) ?? 'walk'
 // Sources are TypeScript, which Node 20 does not run by itself: Vite loads them, as it does under vitest.
 const server = await createViteServer({
   root,

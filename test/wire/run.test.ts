@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ENDPOINTS } from './endpoints.ts'
+import { fidelityText } from './fidelity.ts'
 import { answer } from './replay.ts'
 import { reportText, unexplained } from './report.ts'
 import { run } from './run.ts'
@@ -57,6 +58,24 @@ test('scores recordings and lists what differs, with the days that would explain
   expect(report).toMatch(/openai\.chat +all +2 +1 +50\.0 %/)
   expect(report).toContain('missing key news: recorded number, ours none (recorded 1 times, 2026-08-13 to 2026-08-13)')
   expect(report).toContain('extra key service_tier: recorded none')
+})
+
+test('the page of scores has a table for each provider, and says 100 % of all only', async () => {
+  await record('one', () => {})
+  await record('two', (body) => void delete body['service_tier'])
+  const matches = await walk(endpoint, folder)
+  const results = [
+    { endpoint: 'openai.chat', matches },
+    { endpoint: 'openai.images.edits', matches: matches.slice(0, 1) },
+    { endpoint: 'acme.chat', matches: [] },
+  ]
+  const page = fidelityText(results, { 'openai.chat': 'OpenAI', 'openai.images.edits': 'OpenAI', 'acme.chat': 'Acme' })
+  expect(page).toMatch(/\| all \| 3 \| 2 \| 9\d\.\d % \|/)
+  expect(page).toMatch(
+    /## OpenAI\n\n.*\n.*\n\| `openai\.chat` \| 2 \| 1 \| 9\d\.\d % \|\n\| `openai\.images\.edits` \| 1 \| 1 \| 100\.0 % \|/,
+  )
+  expect(page).toContain('## Acme\n\n| endpoint |')
+  expect(page).toContain('| `acme.chat` | 0 | 0 | – |')
 })
 
 test('says loudly that there are no recordings, and fails only where they were asked for', async () => {

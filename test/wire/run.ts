@@ -1,26 +1,30 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { deriveFacts, loadFacts, saveFacts } from './derive-facts.ts'
 import { ENDPOINTS } from './endpoints.ts'
+import { fidelityText } from './fidelity.ts'
 import { readRecordings, recordingsFolder } from './recording.ts'
 import { reportText, unexplained, type EndpointMatches } from './report.ts'
 import { walk } from './walk.ts'
 
-/** Derives the facts anew (`facts`), or answers every recording and reports. Gives back the exit code. */
-export async function run(root: string, mode: 'facts' | 'walk'): Promise<number> {
+/**
+ * Derives the facts anew (`facts`), or answers every recording and reports (`walk`), writing the page of scores, too (`fidelity`). Gives
+ * back the exit code.
+ */
+export async function run(root: string, mode: 'facts' | 'walk' | 'fidelity'): Promise<number> {
   const folder = recordingsFolder(root)
   if (!existsSync(folder)) return absent(folder, mode)
-  return mode === 'facts' ? writeAll(folder) : walkAll(folder)
+  return mode === 'facts' ? writeAll(folder) : walkAll(folder, join(root, 'test/wire/FIDELITY.md'), mode)
 }
 
 /** Without recordings there is nothing to do; that is a failure only where somebody asked for them. */
-function absent(folder: string, mode: 'facts' | 'walk'): number {
+function absent(folder: string, mode: 'facts' | 'walk' | 'fidelity'): number {
   console.log(`\n!!! NO RECORDINGS at ${folder}: NOTHING WAS COMPARED WITH RECORDED TRAFFIC !!!`)
   console.log(
     '    Put the folder there or name it in MSW_LLM_RECORDINGS. The committed facts are checked by npm test.\n',
   )
-  return mode === 'facts' || process.env['MSW_LLM_RECORDINGS'] !== undefined ? 1 : 0
+  return mode !== 'walk' || process.env['MSW_LLM_RECORDINGS'] !== undefined ? 1 : 0
 }
 
 function writeAll(folder: string): number {
@@ -50,7 +54,7 @@ function unanswered(folder: string): readonly string[] {
     .map((name) => `NO ROW for ${name}: ${readRecordings(folder, name).length} recordings`)
 }
 
-async function walkAll(folder: string): Promise<number> {
+async function walkAll(folder: string, page: string, mode: 'walk' | 'fidelity'): Promise<number> {
   const results: EndpointMatches[] = []
   for (const endpoint of ENDPOINTS) results.push({ endpoint: endpoint.name, matches: await walk(endpoint, folder) })
   console.log(reportText(results))
@@ -59,5 +63,10 @@ async function walkAll(folder: string): Promise<number> {
   for (const { name } of stale) console.log(`STALE FACTS of ${name}: run npm run wire:facts`)
   const unknown = unexplained(results)
   if (unknown.length > 0) console.log(`${unknown.length} misses are not in test/wire/known-misses.ts`)
-  return unknown.length > 0 || stale.length > 0 ? 1 : 0
+  const titles = Object.fromEntries(ENDPOINTS.map(({ name, provider }) => [name, provider.title]))
+  const scores = fidelityText(results, titles)
+  if (mode === 'fidelity') writeFileSync(page, scores)
+  const isStale = !existsSync(page) || readFileSync(page, 'utf8') !== scores
+  if (isStale) console.log('STALE test/wire/FIDELITY.md: run npm run test:wire -- --fidelity')
+  return unknown.length > 0 || stale.length > 0 || isStale ? 1 : 0
 }
