@@ -151,5 +151,7 @@ function checkWindow(request: CompletionRequest, model: Model, inputTokens: numb
 }
 
 function imagesIn({ messages }: CompletionRequest): number {
-  return messages.reduce((sum, { content }) => sum + content.filter((part) => part.type === 'image').length, 0)
+  let images = 0
+  for (const { content } of messages) for (const part of content) if (part.type === 'image') images++
+  return images
 }

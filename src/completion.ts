@@ -134,8 +134,13 @@ export const USAGE_DETAILS = [
 
 /** The sums of what `all` have; what none has is left out. */
 export function sumDetails(all: readonly UsageDetails[]): UsageDetails {
-  const sums = USAGE_DETAILS.map((name) => [name, all.reduce((sum, one) => sum + (one[name] ?? 0), 0)] as const)
-  return Object.fromEntries(sums.filter(([, sum]) => sum > 0))
+  const sums: { -readonly [Name in keyof UsageDetails]: number } = {}
+  for (const name of USAGE_DETAILS) {
+    let sum = 0
+    for (const one of all) sum += one[name] ?? 0
+    if (sum > 0) sums[name] = sum
+  }
+  return sums
 }
 
 /** One answer; a request for `n` answers gets one {@link Choice} more for each beyond the first. */

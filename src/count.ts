@@ -53,13 +53,15 @@ export function countCompletion(
 
 /** Searches as all providers name them: `web_search`, `web_search_call`. */
 function webSearchesOf(choices: readonly Choice[]): number {
-  return choices.flatMap(({ content }) =>
-    content.filter((part) => part.type === 'server-tool' && part.name.startsWith('web_search')),
-  ).length
+  let searches = 0
+  for (const { content } of choices)
+    for (const part of content) if (part.type === 'server-tool' && part.name.startsWith('web_search')) searches++
+  return searches
 }
 
 /** The choice up to the first stop sequence in its text. */
 function stopped(choice: Choice, sequences: readonly string[]): Choice {
+  if (sequences.length === 0) return choice
   for (const [index, part] of choice.content.entries()) {
     if (part.type !== 'text') continue
     const hits = sequences

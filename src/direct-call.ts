@@ -48,6 +48,7 @@ export async function answerDirectly(
     endpoint: directEndpoint,
     record,
     call: undefined,
+    signal: undefined,
   })
   if (decided.mistake) {
     dismiss(decided)

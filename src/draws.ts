@@ -16,14 +16,16 @@ export interface Draws {
 
 export function createDraws(seed: Seed): Draws {
   let start = seed
-  let ordinals = new Map<string, number>()
+  /** How often each request came, by scope. */
+  let ordinals = new Map<string, Map<Seed, number>>()
   let arrivals = 0
   return {
     begin(provider, fingerprint, { seed, scope = '', ordinal: asked } = {}) {
       const base = fork(fork(seed === undefined ? start : fork(0, seed), provider), fingerprint)
-      const key = `${provider} ${scope} ${base}`
-      const ordinal = asked ?? (seed === undefined ? (ordinals.get(key) ?? 0) : 0)
-      ordinals.set(key, ordinal + 1)
+      let counts = ordinals.get(scope)
+      if (!counts) ordinals.set(scope, (counts = new Map()))
+      const ordinal = asked ?? (seed === undefined ? (counts.get(base) ?? 0) : 0)
+      counts.set(base, ordinal + 1)
       return { id: `ex_${++arrivals}`, seed: fork(base, `#${ordinal}`) }
     },
     reseed(seed) {

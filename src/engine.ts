@@ -76,7 +76,7 @@ export interface ProviderHost {
   /** Whether bodies and streams tell no usage. */
   readonly omitsUsage: boolean
   /** Counts what this model reads and writes; without a model, as OpenAI's newest do. */
-  tokenizerOf(model: Model | undefined): Promise<Tokenizer>
+  tokenizerOf(model: Model | undefined): Tokenizer | Promise<Tokenizer>
   /** Whether a subclass answers in its own code. */
   readonly isOverridden: boolean
   /** Answers in place of rules and model where a subclass overrides the direct call; `inner` is what they would say. */

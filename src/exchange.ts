@@ -168,6 +168,8 @@ export class ExchangeRecord implements Exchange {
   note: string | undefined
   isBatched = false
   fault: FaultRule | undefined
+  /** The journal's life in which it was opened. */
+  life: object | undefined
   /** Of a stream under way. */
   progress: Progress | undefined
   /** What had left of a stream that was broken off. */

@@ -11,7 +11,8 @@ export interface Hold {
   end(): void
 }
 
-export function createHold(clock: Clock, signal: AbortSignal = new AbortController().signal): Hold {
+export function createHold(clock: Clock, given: AbortSignal | undefined): Hold {
+  let signal = given
   let release: (() => void) | undefined = clock.hold()
   const set = (isHeld: boolean) => {
     if (isHeld) release ??= clock.hold()
@@ -30,8 +31,10 @@ export function createHold(clock: Clock, signal: AbortSignal = new AbortControll
     }
   }
   return {
-    signal,
-    theirs: (work) => within(false, () => untilAbort(signal, work)),
+    get signal() {
+      return (signal ??= new AbortController().signal)
+    },
+    theirs: (work) => within(false, () => (given ? untilAbort(given, work) : Promise.resolve(work()))),
     ours: (work) => within(true, work),
     end: () => set(false),
   }

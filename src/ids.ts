@@ -1,4 +1,4 @@
-import { createRandom, fork, type Seed } from './random.ts'
+import { fork, sfc32, type Seed } from './random.ts'
 
 /** The alphabets that providers draw their ids from. */
 export const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
@@ -9,10 +9,11 @@ export const ALNUM = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 
 /** `length` characters of `alphabet`, fixed by the seed and the name of the id. */
 export function drawId(seed: Seed, name: string, length: number, alphabet: string): string {
-  const random = createRandom(fork(seed, name))
-  let id = ''
-  for (let index = 0; index < length; index++) id += alphabet[Math.floor(random.next() * alphabet.length)]
-  return id
+  const next = sfc32(fork(seed, name))
+  const codes: number[] = []
+  for (let index = 0; index < length; index++) codes.push(alphabet.charCodeAt(Math.floor(next() * alphabet.length)))
+  // Joined one by one they would be a tree of strings.
+  return String.fromCharCode(...codes)
 }
 
 /** An RFC 4122 version 4 UUID, fixed by the seed and the name of the id. */

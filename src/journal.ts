@@ -50,7 +50,8 @@ interface Sum {
 export function createJournal(limit: number): Journal {
   let records: ExchangeRecord[] = []
   let forgotten = emptySum()
-  let known = new WeakSet<ExchangeRecord>()
+  /** Marks the exchanges since the last reset. */
+  let life = {}
   let spentUsd = 0
   const listeners = new Set<{ readonly event: JournalEvent; readonly listener: JournalListener }>()
 
@@ -71,11 +72,11 @@ export function createJournal(limit: number): Journal {
   return {
     add(record) {
       records.push(record)
-      known.add(record)
+      record.life = life
       if (records.length >= forgetAt) forgetOldest()
     },
     charge(record, usage, costUsd) {
-      if (known.has(record)) spentUsd += costUsd - record.costUsd
+      if (record.life === life) spentUsd += costUsd - record.costUsd
       record.usage = usage
       record.costUsd = costUsd
     },
@@ -85,7 +86,7 @@ export function createJournal(limit: number): Journal {
       return () => void listeners.delete(entry)
     },
     emit(event, record) {
-      if (!known.has(record)) return
+      if (listeners.size === 0 || record.life !== life) return
       for (const one of listeners) if (one.event === event) tell(one.listener, record)
     },
     entries: () => records.slice(-limit),
@@ -97,7 +98,7 @@ export function createJournal(limit: number): Journal {
     costUsd: () => spentUsd,
     reset() {
       records = []
-      known = new WeakSet()
+      life = {}
       spentUsd = 0
       forgetAt = limit + slack
       forgotten = emptySum()

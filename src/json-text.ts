@@ -9,16 +9,21 @@ export function writeJson(body: unknown, style: JsonStyle): string {
 
 /** JSON with sorted keys, without the members that only choose between unary and stream: what makes two requests the same. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(sorted(value, true)) ?? ''
+  return value === undefined ? '' : sorted(value, true)
 }
 
 const TRANSPORT_KEYS: ReadonlySet<string> = new Set(['stream', 'stream_options'])
 /** Said of each tool, where clients stream. */
 const TOOL_TRANSPORT_KEY = 'eager_input_streaming'
 
-function sorted(value: unknown, isTop: boolean): unknown {
-  if (Array.isArray(value)) return value.map((item) => sorted(item, false))
-  if (typeof value !== 'object' || value === null) return value
-  const keys = Object.keys(value).filter((key) => !(isTop ? TRANSPORT_KEYS.has(key) : key === TOOL_TRANSPORT_KEY))
-  return Object.fromEntries(keys.toSorted().map((key) => [key, sorted((value as Record<string, unknown>)[key], false)]))
+function sorted(value: unknown, isTop: boolean): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  if (Array.isArray(value)) return `[${value.map((item) => sorted(item, false)).join(',')}]`
+  let text = ''
+  for (const key of Object.keys(value).toSorted()) {
+    const member = (value as Record<string, unknown>)[key]
+    if (member === undefined || (isTop ? TRANSPORT_KEYS.has(key) : key === TOOL_TRANSPORT_KEY)) continue
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${sorted(member, false)}`
+  }
+  return `{${text}}`
 }

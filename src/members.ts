@@ -21,16 +21,22 @@ export interface Members {
   names(): string
 }
 
+/** Addresses that are remembered. */
+const MOST_FOUND = 256
+
 export function createMembers(): Members {
   const byName = new Map<string, MockProvider>()
   const places = createRouteTable<Resident>()
   const mounts: Mount[] = []
+  /** Where the last addresses led: most requests go to a few. */
+  const found = new Map<string, Place<Resident> | undefined>()
   const names = () => [...byName.keys()].join(', ')
   return {
     add(provider, baseUrls) {
       const { name } = provider
       if (byName.has(name)) throw new UsageError(`The provider "${name}" is given twice.`)
       byName.set(name, provider)
+      found.clear()
       places.add(provider, name, checkedBaseUrls(name, provider.card.baseUrls))
       places.add(provider, name, [...provider.baseUrls, ...checkedBaseUrls(name, baseUrls)], false)
     },
@@ -41,13 +47,20 @@ export function createMembers(): Members {
         throw new UsageError(`${baseUrl} is an address of ${taken} already. Give ${mount.title} another one.`)
       places.add(mount, mount.title, [address!], false)
       mounts.push(mount)
+      found.clear()
     },
     named(name) {
       const provider = byName.get(name)
       if (provider) return provider
       throw new UsageError(`There is no provider "${name}" in this simulation. It has: ${names()}.`)
     },
-    at: (url) => places.find(new URL(url)),
+    at(url) {
+      if (found.has(url)) return found.get(url)
+      if (found.size >= MOST_FOUND) found.clear()
+      const place = places.find(new URL(url))
+      found.set(url, place)
+      return place
+    },
     all: () => [...byName.values()],
     cards: () => [...byName.values()].map(({ card }) => card),
     mounts: () => mounts,

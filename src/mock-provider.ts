@@ -15,7 +15,7 @@ import type { Model } from './models.ts'
 import { withModels, type ModelsOption } from './own-models.ts'
 import { cardOf, type LazyProvider, type ProviderCard, type ProviderDefinition } from './provider.ts'
 import { loadDirectCall } from './load-answering.ts'
-import { once } from './once.ts'
+import { once, type Once } from './once.ts'
 import { innerOf, outerRequest, type ChatBody, type ChatRequest } from './reply/chat-body.ts'
 import type { CompletionRequest } from './request.ts'
 import { Simulation } from './simulation.ts'
@@ -75,7 +75,7 @@ export class MockProvider extends ExchangeView {
   /** Addresses besides those of its card. */
   readonly baseUrls: readonly string[]
   /** The whole definition, with models of the user's own. */
-  readonly load: () => Promise<ProviderDefinition>
+  readonly load: Once<ProviderDefinition>
   private openDefinition: ProviderDefinition | undefined
   private readonly options: MockProviderOptions
   private readonly ownLatency: LatencyOption | undefined
@@ -263,9 +263,13 @@ export class MockProvider extends ExchangeView {
     return (this.openDefinition ??= { ...definition, models: withModels(definition.models, 'any') })
   }
 
-  private async tokenizerOf(model: Model | undefined, given: TokenizerOption | undefined): Promise<Tokenizer> {
+  private tokenizerOf(model: Model | undefined, given: TokenizerOption | undefined): Tokenizer | Promise<Tokenizer> {
     const own = this.options.tokenizer ?? given
     if (own === undefined) return loadTokenizer(model?.tokenizer ?? 'o200k')
+    return this.ownTokenizer ?? this.loadOwn(own)
+  }
+
+  private async loadOwn(own: TokenizerOption): Promise<Tokenizer> {
     return (this.ownTokenizer ??= ownTokenizer(await own, this.name))
   }
 

@@ -8,13 +8,12 @@ import { isAnsweredChat, isChat, type OperationResult } from './exchange.ts'
 import { breakAnswer } from './faults/break-answer.ts'
 import { answerFault, bytesFault, failBefore } from './faults/strike.ts'
 import { debug } from './debug.ts'
-import { createHold } from './hold.ts'
 import { NO_CACHE_USE } from './prompt-cache.ts'
 import type { Credential } from './provider.ts'
 import { createRandom, fork } from './random.ts'
 import { changed, reply, replay } from './reply-stage.ts'
 import type { CompletionRequest } from './request.ts'
-import type { Decided, Run } from './run.ts'
+import { openRun, type Decided, type Run, type RunStart } from './run.ts'
 import { schedule } from './schedule-stage.ts'
 import { keyOfScope } from './scope.ts'
 import { cutCompletion, type CutCompletion } from './stream.ts'
@@ -24,17 +23,11 @@ import { cutCompletion, type CutCompletion } from './stream.ts'
  *
  * This is the only place that knows the order. Nothing has left when it resolves.
  */
-export async function decide({
-  signal,
-  ...start
-}: Omit<Run, 'key' | 'hold'> & { readonly signal?: AbortSignal | undefined }): Promise<Decided> {
-  const hold = createHold(start.engine.clock, signal)
-  const run: Run = { ...start, key: '', hold }
-  const { record, engine, endpoint, host } = run
+export async function decide(start: RunStart): Promise<Decided> {
+  const run = openRun(start)
+  const { record, engine, endpoint, host, hold } = run
   engine.journal.add(record)
   debug(run, 'received')
-  let cut: CutCompletion | undefined
-  let mistake: UsageError | undefined
   try {
     if (record.asked.mistake) throw record.asked.mistake
     const credential = authenticate(run)
@@ -46,26 +39,26 @@ export async function decide({
     if (record.operation !== 'chat') hold.end()
     record.outcome = await perform(run, credential)
     debug(run, 'replied')
-    cut = await bill(run)
+    run.cut = await bill(run)
     debug(run, 'counted')
     if (!record.verbatim) endpoint.remember?.(record as never, host.store)
   } catch (error) {
-    if (error instanceof UsageError) mistake = error
+    if (error instanceof UsageError) run.mistake = error
     // What went wrong later is not what was recorded.
     if (error !== record.verbatim?.error) record.verbatim = undefined
     record.outcome = asApiError(error, run)
     advise(run, record.outcome)
-    delete run.cached
+    run.cached = undefined
     debug(run, 'refused')
   } finally {
     hold.end()
   }
-  schedule(run, cut)
+  schedule(run, run.cut)
   debug(run, 'scheduled')
   // What was recorded is sent as it was.
-  const fault = record.error || record.verbatim ? record.fault : bytesFault(run)
+  run.fault = record.error || record.verbatim ? record.fault : bytesFault(run)
   engine.journal.emit('exchange', record)
-  return { ...run, cut, mistake, fault }
+  return run
 }
 
 function authenticate({ call, credential, host, engine: { apiKeys }, record: { scope } }: Run): Credential {
@@ -106,7 +99,7 @@ async function perform(run: Run, credential: Credential): Promise<OperationResul
     nowMs: engine.clock.now(),
     models: host.definition.models,
     model: record.model?.model,
-    tokenizer: (model = record.model?.model) => host.tokenizerOf(model),
+    tokenizer: async (model = record.model?.model) => host.tokenizerOf(model),
     accounting: host.definition.accounting,
   })
   admitUsage(run, credential, result.usage)

@@ -53,7 +53,8 @@ export function createRandom(seed: Seed): Random {
   }
 }
 
-function sfc32(seed: Seed): () => number {
+/** Numbers in [0, 1) alone, as {@link createRandom} draws them. */
+export function sfc32(seed: Seed): () => number {
   let a = seed >>> 0
   let b = Math.floor(seed / 0x1_0000_0000) >>> 0
   let c = 0x9e3779b9

@@ -121,38 +121,58 @@ interface Entry {
   readonly counter: Counter
 }
 
+/** What one scope has been counted in. */
+interface Counted {
+  readonly counters: Map<LimitName, Counter>
+  /** The limits that `entries` are of. */
+  limits: Limits | undefined
+  entries: readonly Entry[]
+}
+
 /** What doubles may be off by: a request must not be refused at the instant that it was promised. */
 const SLACK = 1e-6
 
 export function createLimiter(): Limiter {
-  const counters = new Map<string, Counter>()
+  const places = new Map<string, Counted>()
 
-  const entriesOf = ({ scope, limits, shape }: LimitPlan): readonly Entry[] =>
-    LIMIT_NAMES.filter((name) => limits[name] !== undefined).map((name) => {
-      const limit = limits[name]!
-      const id = `${scope}\n${name}`
-      let counter = counters.get(id)
+  const entriesOf = (plan: LimitPlan): readonly Entry[] => {
+    const { scope, limits, shape } = plan
+    let place = places.get(scope)
+    if (!place) places.set(scope, (place = { counters: new Map(), limits: undefined, entries: [] }))
+    // Most exchanges of a scope meet the same limits.
+    if (place.limits === limits) return place.entries
+    const entries: Entry[] = []
+    for (const name of LIMIT_NAMES) {
+      const limit = limits[name]
+      if (limit === undefined) continue
+      let counter = place.counters.get(name)
       if (!counter) {
         const kind = name === 'concurrentRequests' ? 'in-flight' : (shape?.(name) ?? 'bucket')
-        counters.set(id, (counter = createCounter(kind, WINDOW_MS[name])))
+        place.counters.set(name, (counter = createCounter(kind, WINDOW_MS[name])))
       }
-      return { name, limit, counter }
-    })
+      entries.push({ name, limit, counter })
+    }
+    place.limits = limits
+    place.entries = entries
+    return entries
+  }
 
   return {
     take(plan, demand, nowMs) {
       const entries = entriesOf(plan)
-      const refusals = entries.flatMap((entry) => excessOf(entry, DEMAND[entry.name](demand), nowMs) ?? [])
-      if (refusals.length > 0)
-        return refusals.reduce((worst, one) => (one.retryAfterMs > worst.retryAfterMs ? one : worst))
-      return entries.map((entry) => added(entry, demand, nowMs))
+      let worst: LimitExcess | undefined
+      for (const entry of entries) {
+        const excess = excessOf(entry, DEMAND[entry.name](demand), nowMs)
+        if (excess && (!worst || excess.retryAfterMs > worst.retryAfterMs)) worst = excess
+      }
+      return worst ?? entries.map((entry) => added(entry, demand, nowMs))
     },
     settle: (plan, difference, nowMs) => entriesOf(plan).map((entry) => added(entry, difference, nowMs)),
     releaseLater(plan) {
       const held = entriesOf(plan).find(({ name }) => name === 'concurrentRequests')?.counter
       return () => held?.add(-1, 0, 1)
     },
-    reset: () => counters.clear(),
+    reset: () => places.clear(),
   }
 }
 

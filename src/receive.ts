@@ -56,6 +56,7 @@ export async function receive(
 }
 
 async function throughMiddleware(answer: Response, record: ExchangeRecord, { middleware }: Engine): Promise<Response> {
+  if (middleware.length === 0) return answer
   let response = answer
   for (const one of middleware.toReversed()) response = (await one.response?.(response, record)) ?? response
   return response
@@ -146,8 +147,9 @@ function openExchange(
 function unparsed(endpoint: AnyEndpoint, call: Call): OperationRequest {
   const body = call.json as { readonly model?: unknown } | null | undefined
   const model = typeof body?.model === 'string' ? body.model : ''
-  const base = { operation: endpoint.operation, model, stream: false, wire: call.json }
-  return endpoint.operation === 'chat' ? ({ ...base, messages: [], tools: [], n: 1 } as OperationRequest) : base
+  const { operation } = endpoint
+  if (operation !== 'chat') return { operation, model, stream: false, wire: call.json }
+  return { operation, model, stream: false, wire: call.json, messages: [], tools: [], n: 1 } as OperationRequest
 }
 
 /** Stands in for the endpoint of a path that the provider does not have: authenticated, then not found, in the provider's voice. */

@@ -65,6 +65,7 @@ function around(
   request: CompletionRequest,
   next: () => Promise<Choice>,
 ): Promise<Choice> {
+  if (engine.middleware.length === 0) return next()
   const stages = engine.middleware.flatMap(({ reply }) => (reply ? [reply] : []))
   return stages.reduceRight<() => Promise<Choice>>(
     (inner, stage) => async () => draftOf(await hold.theirs(() => stage(() => hold.ours(inner), request, record))),

@@ -81,8 +81,22 @@ export function createRouteTable<P>(): RouteTable<P> {
 
 const compiled = new WeakMap<ProviderDefinition, readonly CompiledEndpoint[]>()
 
+/** The routes of the places that were asked for, by method. */
+const routes = new WeakMap<
+  Place<unknown>,
+  { readonly definition: ProviderDefinition; readonly byMethod: Map<string, Route> }
+>()
+
 /** The endpoint of a provider behind a path below its base URL. */
-export function routeTo(definition: ProviderDefinition, method: string, { url, path }: Place<unknown>): Route {
+export function routeTo(definition: ProviderDefinition, method: string, place: Place<unknown>): Route {
+  let known = routes.get(place)
+  if (known?.definition !== definition) routes.set(place, (known = { definition, byMethod: new Map() }))
+  let route = known.byMethod.get(method)
+  if (!route) known.byMethod.set(method, (route = findRoute(definition, method, place)))
+  return route
+}
+
+function findRoute(definition: ProviderDefinition, method: string, { url, path }: Place<unknown>): Route {
   if (path === undefined) return { endpoint: undefined, params: {}, isWrongMethod: false, url }
   let endpoints = compiled.get(definition)
   if (!endpoints) {

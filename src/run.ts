@@ -3,7 +3,7 @@ import type { Engine, ProviderHost } from './engine.ts'
 import type { UsageError } from './errors.ts'
 import type { ExchangeRecord } from './exchange.ts'
 import type { FaultRule } from './faults/fault.ts'
-import type { Hold } from './hold.ts'
+import { createHold, type Hold } from './hold.ts'
 import type { Incoming } from './incoming.ts'
 import type { Slot, Waiting } from './load.ts'
 import type { CacheUse } from './prompt-cache.ts'
@@ -30,11 +30,40 @@ export interface Run {
   /** The simulation's resets when it came. */
   readonly resets: number
   /** A place among the provider's requests, or in the queue for one. */
-  place?: Slot | Waiting
+  place: Slot | Waiting | undefined
   /** What the prompt takes from the cache; its writes are committed when the answer begins. */
-  cached?: CacheUse
+  cached: CacheUse | undefined
   /** What the exchange holds of the limits until it ends. */
-  admission?: Admission
+  admission: Admission | undefined
+}
+
+/** What a run begins with. */
+export type RunStart = Omit<Run, 'key' | 'hold' | 'place' | 'cached' | 'admission'> & {
+  readonly signal: AbortSignal | undefined
+}
+
+/** An exchange before its first stage. All members are there from the start: objects of one form are quicker. */
+export function openRun(start: RunStart): Deciding {
+  return {
+    engine: start.engine,
+    host: start.host,
+    endpoint: start.endpoint,
+    record: start.record,
+    call: start.call,
+    Response: start.Response,
+    joinsFrames: start.joinsFrames,
+    credential: start.credential,
+    hold: createHold(start.engine.clock, start.signal),
+    key: '',
+    resets: start.resets,
+    place: undefined,
+    cached: undefined,
+    admission: undefined,
+    cut: undefined,
+    mistake: undefined,
+    fault: undefined,
+    slot: undefined,
+  }
 }
 
 /** A run with its answer cut for the wire; `cut` is absent for errors and for operations without a stream. */
@@ -45,5 +74,8 @@ export interface Decided extends Run {
   /** What breaks the bytes of the answer. */
   readonly fault: FaultRule | undefined
   /** The place among the provider's requests, once it is taken. */
-  slot?: Slot
+  slot: Slot | undefined
 }
+
+/** A run whose answer is being decided. */
+export type Deciding = { -readonly [Name in keyof Decided]: Decided[Name] }

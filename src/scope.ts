@@ -22,10 +22,12 @@ export function keyOfScope(name: string): string {
 
 /** The scope that a request's key names, wherever in its headers or its address the key stands. */
 export function scopeOfKey(headers: Headers, url: URL): string | undefined {
-  for (const place of [...headers.values(), url.search]) {
-    if (place.includes(KEY)) return /msw-llm-scope-([\w.-]{1,80})/.exec(place)?.[1]
-  }
-  return undefined
+  for (const value of headers.values()) if (value.includes(KEY)) return nameIn(value)
+  return url.search.includes(KEY) ? nameIn(url.search) : undefined
+}
+
+function nameIn(text: string): string | undefined {
+  return /msw-llm-scope-([\w.-]{1,80})/.exec(text)?.[1]
 }
 
 /**

@@ -233,7 +233,8 @@ export class Simulation extends Scripted {
     options: SendOptions | AskOptions,
   ): Promise<Response> {
     const arrival = { receivedAtMs: this.clock.now(), resets: this.resets }
-    const [definition, { receive }] = await heldOn(this.clock, () => Promise.all([provider.load(), loadReceiver()]))
+    const definition = provider.load.loaded ?? (await heldOn(this.clock, provider.load))
+    const { receive } = loadReceiver.loaded ?? (await heldOn(this.clock, loadReceiver))
     const host = this.hostOf(provider, definition)
     return receive(this.engine, host, routeOf(definition), request, { ...options, ...arrival })
   }

@@ -1,3 +1,4 @@
+import { httpDate } from '../../src/http-date.ts'
 import { cutByTokens } from '../../src/chunking.ts'
 import { sse } from '../../src/framing/sse.ts'
 import type { Exchange } from '../../src/exchange.ts'
@@ -50,7 +51,7 @@ export const profile: ChatProfile = {
 /** Headers of every response; no limits among them. */
 export function headers(exchange: Exchange): Record<string, string> {
   return {
-    date: new Date(exchange.receivedAtMs).toUTCString(),
+    date: httpDate(exchange.receivedAtMs),
     vary: 'Origin,Access-Control-Request-Method,Access-Control-Request-Headers, Accept-Encoding',
     'x-request-id': drawUuid(exchange.seed, 'request'),
     server: 'istio-envoy',

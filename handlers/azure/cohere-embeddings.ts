@@ -1,3 +1,4 @@
+import { httpDate } from '../../src/http-date.ts'
 import type { Exchange } from '../../src/exchange.ts'
 import { drawUuid } from '../../src/ids.ts'
 import { encode, type EmbeddingExchange } from '../openai/embeddings/encode.ts'
@@ -22,7 +23,7 @@ export function cohereHeaders(exchange: Exchange): Record<string, string> {
   const { inputs = [] } = exchange.request as { readonly inputs?: readonly (string | readonly number[])[] }
   const tokens = String(exchange.usage.inputTokens)
   return {
-    date: new Date(exchange.receivedAtMs).toUTCString(),
+    date: httpDate(exchange.receivedAtMs),
     'cache-control': 'no-store, no-transform, must-revalidate, no-cache, max-age=0, private',
     expires: 'Thu, 01 Jan 1970 00:00:00 GMT',
     pragma: 'no-cache',

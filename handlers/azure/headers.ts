@@ -1,3 +1,4 @@
+import { httpDate } from '../../src/http-date.ts'
 import type { Exchange } from '../../src/exchange.ts'
 import type { Meter } from '../../src/rate-limit.ts'
 import { leftOf, meterOf } from '../compatible/limits.ts'
@@ -7,7 +8,7 @@ import { regionOf, requestUuid, sessionOf } from './identity.ts'
 export function headers(exchange: Exchange): Record<string, string> {
   const { error, model, request } = exchange
   const gateway = {
-    date: new Date(exchange.receivedAtMs).toUTCString(),
+    date: httpDate(exchange.receivedAtMs),
     'apim-request-id': requestUuid(exchange, 'apim'),
   }
   if (error && (error.kind === 'auth' || error.kind === 'not_found')) return gateway

@@ -1,3 +1,4 @@
+import { httpDate } from '../../src/http-date.ts'
 import type { Exchange } from '../../src/exchange.ts'
 import { requestId } from './ids.ts'
 import { traitsOf } from './models.ts'
@@ -6,7 +7,7 @@ import { traitsOf } from './models.ts'
 export function plainHeaders(exchange: Exchange): Record<string, string> {
   const { receivedAtMs, schedule, request, seed, error } = exchange
   const answeredAtMs = receivedAtMs + (request.stream && !error ? schedule.headersMs : schedule.totalMs)
-  return { date: new Date(answeredAtMs).toUTCString(), 'x-amzn-requestid': requestId(seed) }
+  return { date: httpDate(answeredAtMs), 'x-amzn-requestid': requestId(seed) }
 }
 
 /** Headers of InvokeModel: its latency, and tokens as the body counts them. */

@@ -1,3 +1,4 @@
+import { httpDate } from '../../src/http-date.ts'
 import { NO_USAGE } from '../../src/completion.ts'
 import type { Exchange } from '../../src/exchange.ts'
 import { drawId, HEX } from '../../src/ids.ts'
@@ -21,7 +22,7 @@ export function headers(exchange: Exchange): Record<string, string> {
     ...(warning === undefined ? {} : { 'x-api-warning': warning }),
     ...(error?.kind === 'auth' ? {} : { 'x-debug-trace-id': drawId(exchange.seed, 'trace', 32, HEX) }),
     ...trialHeaders(exchange),
-    date: new Date(exchange.receivedAtMs).toUTCString(),
+    date: httpDate(exchange.receivedAtMs),
     'x-envoy-upstream-service-time': String(Math.round(isStream ? schedule.headersMs : schedule.totalMs)),
     server: 'envoy',
     via: '1.1 google',

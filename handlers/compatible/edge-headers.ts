@@ -1,3 +1,4 @@
+import { httpDate } from '../../src/http-date.ts'
 import type { Exchange } from '../../src/exchange.ts'
 import { drawId, HEX } from '../../src/ids.ts'
 
@@ -9,7 +10,7 @@ export function rayOf(exchange: Pick<Exchange, 'seed'>): string {
 /** What Cloudflare adds to every response, `date` included. */
 export function edgeHeaders(exchange: Exchange): Record<string, string> {
   return {
-    date: new Date(exchange.receivedAtMs).toUTCString(),
+    date: httpDate(exchange.receivedAtMs),
     server: 'cloudflare',
     'cf-ray': `${rayOf(exchange)}-FRA`,
     'cf-cache-status': 'DYNAMIC',

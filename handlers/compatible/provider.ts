@@ -1,3 +1,4 @@
+import { httpDate } from '../../src/http-date.ts'
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
 import type { ErrorKind } from '../../src/errors.ts'
 import type { Exchange } from '../../src/exchange.ts'
@@ -99,7 +100,7 @@ function openaiBody({ status, message, type, param, code }: Words): object {
 
 function headersOf(exchange: Exchange, { headers }: CompatibleOptions): Record<string, string> {
   return {
-    date: new Date(exchange.receivedAtMs).toUTCString(),
+    date: httpDate(exchange.receivedAtMs),
     'x-request-id': drawUuid(exchange.seed, 'request'),
     ...headers?.(exchange),
   }

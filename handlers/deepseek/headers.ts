@@ -1,3 +1,4 @@
+import { httpDate } from '../../src/http-date.ts'
 import type { Exchange } from '../../src/exchange.ts'
 import { ALNUM, drawId, HEX } from '../../src/ids.ts'
 
@@ -5,7 +6,7 @@ import { ALNUM, drawId, HEX } from '../../src/ids.ts'
 export function headers(exchange: Exchange): Record<string, string> {
   const { seed, error, request, receivedAtMs } = exchange
   return {
-    date: new Date(receivedAtMs).toUTCString(),
+    date: httpDate(receivedAtMs),
     server: 'elb',
     ...(error === undefined && request.stream ? { 'cache-control': 'no-cache' } : {}),
     vary: 'origin, access-control-request-method, access-control-request-headers',

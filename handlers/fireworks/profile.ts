@@ -1,3 +1,4 @@
+import { httpDate } from '../../src/http-date.ts'
 import { sse } from '../../src/framing/sse.ts'
 import type { Exchange } from '../../src/exchange.ts'
 import type { Field } from '../../src/validation.ts'
@@ -70,7 +71,7 @@ export function headers({ receivedAtMs, seed, limits }: Exchange): Record<string
       ]),
   )
   return {
-    date: new Date(receivedAtMs).toUTCString(),
+    date: httpDate(receivedAtMs),
     'x-request-id': drawUuid(seed, 'request'),
     // Pairs of names and values.
     ...(Object.fromEntries(meters) as Record<string, string>),

@@ -1,3 +1,4 @@
+import { httpDate } from '../../src/http-date.ts'
 import type { ApiError } from '../../src/errors.ts'
 import type { Exchange } from '../../src/exchange.ts'
 import { BASE62, drawId, drawUuid } from '../../src/ids.ts'
@@ -47,7 +48,7 @@ export function gatewayVoice(definition: ProviderDefinition, face: Face, call: G
       }
     },
     headers: ({ receivedAtMs, seed }) => ({
-      date: new Date(receivedAtMs).toUTCString(),
+      date: httpDate(receivedAtMs),
       'x-request-id': drawUuid(seed, 'request'),
     }),
   }

@@ -1,3 +1,4 @@
+import { httpDate } from '../../src/http-date.ts'
 import { sse } from '../../src/framing/sse.ts'
 import type { ApiError } from '../../src/errors.ts'
 import type { Exchange } from '../../src/exchange.ts'
@@ -75,7 +76,7 @@ export function headers(exchange: Exchange): Record<string, string> {
   const provider = servedBy(request.wire)
   const isDirect = provider === DEFAULT_UPSTREAM
   return {
-    date: new Date(exchange.receivedAtMs).toUTCString(),
+    date: httpDate(exchange.receivedAtMs),
     'access-control-allow-origin': '*',
     'access-control-expose-headers':
       'X-Repo-Commit,X-Request-Id,X-Error-Code,X-Error-Message,X-Total-Count,ETag,Link,Accept-Ranges,Content-Range,X-Linked-Size,X-Linked-ETag,X-Xet-Hash',

@@ -1,3 +1,4 @@
+import { httpDate } from '../../src/http-date.ts'
 import { sse } from '../../src/framing/sse.ts'
 import type { Exchange } from '../../src/exchange.ts'
 import { BASE62, drawId, drawUuid, HEX } from '../../src/ids.ts'
@@ -43,7 +44,7 @@ export const profile: ChatProfile = {
 /** Headers of every response (memory). */
 export function headers(exchange: Exchange): Record<string, string> {
   return {
-    date: new Date(exchange.receivedAtMs).toUTCString(),
+    date: httpDate(exchange.receivedAtMs),
     server: 'nginx',
     vary: 'Origin',
     'msh-request-id': drawUuid(exchange.seed, 'request').replaceAll('-', ''),

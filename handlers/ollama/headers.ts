@@ -1,3 +1,4 @@
+import { httpDate } from '../../src/http-date.ts'
 import type { Exchange } from '../../src/exchange.ts'
 import { drawId, drawUuid, HEX } from '../../src/ids.ts'
 
@@ -8,7 +9,7 @@ export function isCloud({ host }: Pick<Exchange, 'host'>): boolean {
 
 /** Headers of a local server are the date alone; the cloud adds its build, its trace and its front end (recorded August 2026). */
 export function headers(exchange: Exchange): Record<string, string> {
-  const date = new Date(exchange.receivedAtMs).toUTCString()
+  const date = httpDate(exchange.receivedAtMs)
   if (!isCloud(exchange)) return { date }
   const { seed } = exchange
   const trace = drawId(seed, 'trace', 32, HEX)

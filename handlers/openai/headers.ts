@@ -1,7 +1,8 @@
 import { ApiError } from '../../src/errors.ts'
 import type { Exchange } from '../../src/exchange.ts'
+import { httpDate } from '../../src/http-date.ts'
 import { drawId, HEX } from '../../src/ids.ts'
-import type { LimitName, Meter } from '../../src/rate-limit.ts'
+import type { LimitName } from '../../src/rate-limit.ts'
 import { goDuration } from './duration.ts'
 import { ORGANIZATION_SLUG, projectOf } from './identity.ts'
 
@@ -9,7 +10,7 @@ import { ORGANIZATION_SLUG, projectOf } from './identity.ts'
 export function headers(exchange: Exchange): Record<string, string> {
   const { error } = exchange
   return {
-    date: new Date(exchange.receivedAtMs).toUTCString(),
+    date: httpDate(exchange.receivedAtMs),
     ...(isEarly(error) ? { vary: 'Origin' } : accountHeaders(exchange)),
     'x-openai-proxy-wasm': 'v0.1',
     'x-request-id': `req_${drawId(exchange.seed, 'request', 32, HEX)}`,
@@ -35,7 +36,7 @@ function accountHeaders(exchange: Exchange): Record<string, string> {
     'openai-processing-ms': String(processingMs(exchange)),
     'openai-project': projectOf(exchange),
     'openai-version': '2020-10-01',
-    ...rateLimitHeaders(exchange.limits, hasImages(exchange)),
+    ...rateLimitHeaders(exchange),
   }
 }
 
@@ -45,26 +46,41 @@ function processingMs({ error, request, schedule }: Exchange): number {
   return Math.round(request.stream ? schedule.headersMs : schedule.totalMs)
 }
 
-const NAMES: Partial<Record<LimitName, string>> = {
-  requestsPerMinute: 'requests',
-  requestsPerDay: 'requests',
-  tokensPerMinute: 'tokens',
-  tokensPerDay: 'tokens',
-  imagesPerMinute: 'input-images',
+/** The headers of limits that share a name. */
+interface MeterHeaders {
+  readonly name: string
+  readonly limit: string
+  readonly remaining: string
+  readonly reset: string
+}
+
+function named(name: string): MeterHeaders {
+  const of = (what: string) => `x-ratelimit-${what}-${name}`
+  return { name, limit: of('limit'), remaining: of('remaining'), reset: of('reset') }
+}
+
+const REQUESTS = named('requests')
+const TOKENS = named('tokens')
+const HEADERS: Partial<Record<LimitName, MeterHeaders>> = {
+  requestsPerMinute: REQUESTS,
+  requestsPerDay: REQUESTS,
+  tokensPerMinute: TOKENS,
+  tokensPerDay: TOKENS,
+  imagesPerMinute: named('input-images'),
 }
 
 /** The six `x-ratelimit-*` headers; where two limits share a name, the one with the smaller share left shows. */
-function rateLimitHeaders(meters: readonly Meter[], withImages: boolean): Record<string, string> {
+function rateLimitHeaders(exchange: Exchange): Record<string, string> {
   const headers: Record<string, string> = {}
   const shares: Record<string, number> = {}
-  for (const meter of meters) {
-    const name = NAMES[meter.name]
+  for (const meter of exchange.limits) {
+    const of = HEADERS[meter.name]
     const share = meter.used / meter.limit
-    if (name === undefined || share < (shares[name] ?? 0) || (meter.name === 'imagesPerMinute' && !withImages)) continue
-    shares[name] = share
-    headers[`x-ratelimit-limit-${name}`] = String(meter.limit)
-    headers[`x-ratelimit-remaining-${name}`] = String(Math.max(0, Math.floor(meter.limit - meter.used + 1e-6)))
-    headers[`x-ratelimit-reset-${name}`] = goDuration(Math.floor(meter.resetMs + 1e-6))
+    if (!of || share < (shares[of.name] ?? 0) || (meter.name === 'imagesPerMinute' && !hasImages(exchange))) continue
+    shares[of.name] = share
+    headers[of.limit] = String(meter.limit)
+    headers[of.remaining] = String(Math.max(0, Math.floor(meter.limit - meter.used + 1e-6)))
+    headers[of.reset] = goDuration(Math.floor(meter.resetMs + 1e-6))
   }
   return headers
 }

@@ -113,8 +113,9 @@ function soundTokens({ bytes = 0 }: { readonly bytes?: number }): number {
 }
 
 function audioTokens({ messages }: CompletionRequest): number {
-  const parts = messages.flatMap(({ content }) => content)
-  return parts.reduce((sum, part) => sum + (part.type === 'audio' ? soundTokens(part) : 0), 0)
+  let tokens = 0
+  for (const { content } of messages) for (const part of content) if (part.type === 'audio') tokens += soundTokens(part)
+  return tokens
 }
 
 /** Whether a request came to POST /responses; its dialect marks it. */

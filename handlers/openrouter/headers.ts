@@ -1,3 +1,4 @@
+import { httpDate } from '../../src/http-date.ts'
 import type { Exchange } from '../../src/exchange.ts'
 import { rayOf } from '../compatible/edge-headers.ts'
 import { generationId } from './ids.ts'
@@ -7,7 +8,7 @@ export function headers(exchange: Exchange): Record<string, string> {
   const { error, operation, request } = exchange
   const isStream = !error && request.stream
   return {
-    date: new Date(exchange.receivedAtMs).toUTCString(),
+    date: httpDate(exchange.receivedAtMs),
     'access-control-allow-origin': '*',
     ...(isStream ? { 'cache-control': 'no-cache' } : {}),
     ...(!error && operation === 'chat' ? { 'x-generation-id': generationId(exchange) } : {}),

@@ -1,3 +1,4 @@
+import { httpDate } from '../../src/http-date.ts'
 import { textOf, type FinishReason } from '../../src/completion.ts'
 import { priceAt } from '../../src/cost.ts'
 import type { Framing } from '../../src/framing/framing.ts'
@@ -81,7 +82,7 @@ export const profile: ChatProfile = {
 export function headers(exchange: Exchange): Record<string, string> {
   const { error, operation, request } = exchange
   return {
-    date: new Date(exchange.receivedAtMs).toUTCString(),
+    date: httpDate(exchange.receivedAtMs),
     server: 'cloudflare',
     ...(!error && request.stream ? { 'cache-control': 'no-cache' } : {}),
     ...(!error && operation === 'chat' ? {} : { 'access-control-allow-origin': '*' }),

@@ -1,3 +1,4 @@
+import { httpDate } from '../../src/http-date.ts'
 import { sse } from '../../src/framing/sse.ts'
 import type { Exchange } from '../../src/exchange.ts'
 import { ALNUM, drawId, HEX } from '../../src/ids.ts'
@@ -49,7 +50,7 @@ function requestId({ seed, receivedAtMs }: Pick<Exchange, 'seed' | 'receivedAtMs
 /** Headers of every response: no limits among them. */
 export function headers(exchange: Exchange): Record<string, string> {
   return {
-    date: new Date(exchange.receivedAtMs).toUTCString(),
+    date: httpDate(exchange.receivedAtMs),
     vary: 'Accept-Encoding, Origin, Access-Control-Request-Method, Access-Control-Request-Headers',
     'x-log-id': requestId(exchange),
     'strict-transport-security': 'max-age=31536000; includeSubDomains',

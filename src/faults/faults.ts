@@ -20,6 +20,8 @@ export interface Faults {
   strike(target: FaultTarget, fits: (fault: FaultRule) => boolean): FaultRule | undefined
   /** All faults that hit this exchange, of those that `fits` lets through. */
   strikeAll(target: FaultTarget, fits: (fault: FaultRule) => boolean): readonly FaultRule[]
+  /** Whether there is nothing that could hit. */
+  isEmpty(): boolean
   reset(): void
 }
 
@@ -62,10 +64,10 @@ export function createFaults(lasting: readonly Fault[] = []): Faults {
         },
       }
     },
-    strike: (target, fits) =>
-      entries.length === 0 ? undefined : inOrder().find((entry) => fits(entry.fault) && hits(entry, target))?.fault,
+    strike: (target, fits) => inOrder().find((entry) => fits(entry.fault) && hits(entry, target))?.fault,
     strikeAll: (target, fits) =>
       entries.filter((entry) => fits(entry.fault) && hits(entry, target)).map(({ fault }) => fault),
+    isEmpty: () => entries.length === 0,
     reset: begin,
   }
 }

@@ -21,6 +21,7 @@ export function failBefore(run: Struck): void {
   const fault = strike(run, (one) => isBeforeAnswer(one, record.request.stream))
   if (fault?.how === 'pass') return
   if (fault) throw failure(run, fault)
+  if (host.errorRate === 0) return
   const random = createRandom(fork(record.seed, 'faults'))
   if (!random.chance(host.errorRate)) return
   const kind = drawnKind(host.definition.errorMix, random)
@@ -53,8 +54,9 @@ export function bytesFault(run: Struck): FaultRule | undefined {
 
 /** By how much the answer is slowed down. */
 export function slowness(run: Struck): { readonly ttft: number; readonly speed: number } | undefined {
-  const target = targetOf(run)
   const { fault: asked } = run.record.asked
+  if (!asked && isQuiet(run)) return undefined
+  const target = targetOf(run)
   const faults = [
     ...(asked && isSlow(asked) ? [asked] : []),
     ...sources(run).flatMap((faults) => faults.strikeAll(target, isSlow)),
@@ -69,6 +71,7 @@ export function slowness(run: Struck): { readonly ttft: number; readonly speed: 
 function strike(run: Struck, fits: (fault: FaultRule) => boolean): FaultRule | undefined {
   const { fault: asked } = run.record.asked
   if (asked && fits(asked)) return asked
+  if (isQuiet(run)) return undefined
   const target = targetOf(run)
   for (const faults of sources(run)) {
     const fault = faults.strike(target, fits)
@@ -81,6 +84,10 @@ function strike(run: Struck, fits: (fault: FaultRule) => boolean): FaultRule | u
 function sources({ engine, host, record }: Struck): readonly Faults[] {
   const ofScope = engine.scopeFaults(record)
   return ofScope ? [ofScope, host.faults, engine.faults] : [host.faults, engine.faults]
+}
+
+function isQuiet({ engine, host, record }: Struck): boolean {
+  return host.faults.isEmpty() && engine.faults.isEmpty() && engine.scopeFaults(record)?.isEmpty() !== false
 }
 
 function targetOf({ record, key, engine }: Struck) {

@@ -5,7 +5,7 @@ import type { CompletionRequest } from '../request.ts'
 import { draftOf, finished, type Answer, type Draft, type PartInput } from './answer.ts'
 import { Verbatim } from '../replay/verbatim.ts'
 import { conversationOf } from './match.ts'
-import type { ReplyContext, Reply, Responder, Rule } from './rule.ts'
+import type { ReplyContext, ReplyFunction, Responder, Rule } from './rule.ts'
 
 /** The rule that answers a request: the last added of those that match. */
 export function findRule(
@@ -37,8 +37,12 @@ export async function answerBy(
 ): Promise<Draft> {
   const { reply, lead, call } = rule.take(request)
   exchange.rule = rule
-  const context = { exchange, call, signal: hold.signal }
-  const answer = reply === undefined ? await fallback() : await hold.theirs(() => evaluate(reply, request, context))
+  const answerOf = (): Answer | Promise<Answer> => {
+    if (reply === undefined) return fallback()
+    if (typeof reply !== 'function') return reply
+    return hold.theirs(() => evaluate(reply as ReplyFunction, request, { exchange, call, signal: hold.signal }))
+  }
+  const answer = await answerOf()
   if (answer instanceof Verbatim) {
     exchange.verbatim = answer
     if (answer.error) throw answer.error
@@ -66,9 +70,8 @@ export async function respondBy(
   return said === undefined ? undefined : draftOf(said)
 }
 
-async function evaluate(reply: Reply, request: CompletionRequest, context: ReplyContext): Promise<Answer> {
-  if (typeof reply !== 'function') return reply
-  const result = (reply as Extract<Reply, (...args: never[]) => unknown>)(request, context)
+async function evaluate(reply: ReplyFunction, request: CompletionRequest, context: ReplyContext): Promise<Answer> {
+  const result = reply(request, context)
   if (isAsyncIterable(result)) return collect(result, context.signal)
   return result
 }

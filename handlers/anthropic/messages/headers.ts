@@ -1,3 +1,4 @@
+import { httpDate } from '../../../src/http-date.ts'
 import type { Exchange } from '../../../src/exchange.ts'
 import type { LimitName, Meter } from '../../../src/rate-limit.ts'
 import { ORGANIZATION_ID, rayId, requestId, traceResponse, WORKSPACE_ID } from '../ids.ts'
@@ -86,7 +87,7 @@ function answeredAtMs(exchange: Exchange): number {
 }
 
 function dateOf(exchange: Exchange): string {
-  return new Date(answeredAtMs(exchange)).toUTCString()
+  return httpDate(answeredAtMs(exchange))
 }
 
 const PREFIX = 'anthropic-ratelimit'

@@ -1,3 +1,4 @@
+import { httpDate } from '../../../src/http-date.ts'
 import type { Exchange } from '../../../src/exchange.ts'
 import { drawId, HEX } from '../../../src/ids.ts'
 import { regionOf, requestUuid } from '../identity.ts'
@@ -7,7 +8,7 @@ import { isGrok } from './grok.ts'
 export function headers(exchange: Exchange): Record<string, string> {
   const { error, model, request, receivedAtMs, seed } = exchange
   const gateway = {
-    date: new Date(receivedAtMs).toUTCString(),
+    date: httpDate(receivedAtMs),
     'apim-request-id': requestUuid(exchange, 'apim'),
   }
   if (error && (error.kind === 'auth' || error.kind === 'not_found')) return gateway

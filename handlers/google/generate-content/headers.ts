@@ -1,3 +1,4 @@
+import { httpDate } from '../../../src/http-date.ts'
 import type { Exchange } from '../../../src/exchange.ts'
 import { transportIn } from '../transport.ts'
 
@@ -21,7 +22,7 @@ export function geminiHeaders(exchange: Exchange): Record<string, string> {
     ...disposition(exchange),
     ...SHARED,
     ...corsOf(exchange),
-    date: new Date(exchange.receivedAtMs).toUTCString(),
+    date: httpDate(exchange.receivedAtMs),
     'server-timing': `gfet4t7; dur=${spentMs}`,
     ...ALT_SVC,
   }
@@ -35,7 +36,7 @@ export function vertexHeaders(exchange: Exchange): Record<string, string> {
     ...SHARED,
     server,
     ...corsOf(exchange),
-    date: new Date(exchange.receivedAtMs).toUTCString(),
+    date: httpDate(exchange.receivedAtMs),
     ...ALT_SVC,
   }
 }
