@@ -29,7 +29,7 @@ const FACES = {
   './vitest-reporter': 1,
   './tokens': 42,
   './tiktoken': 42,
-  './server': 17,
+  './server': 18,
 }
 const PROVIDER_KB = 20
 

@@ -44,7 +44,9 @@ export async function createServer(llm: Simulation, options: ServerOptions = {})
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new UsageError(`port takes a whole number from 0 to 65535, not ${String(port)}.`)
   const { serve, FastResponse } = await import('srvx')
-  const handler = createHandler(llm, { ...rest, isLocal: isLoopback(host), Response: FastResponse })
+  const ending = new AbortController()
+  const { signal } = ending
+  const handler = createHandler(llm, { ...rest, isLocal: isLoopback(host), signal, Response: FastResponse })
   const server = serve({
     port,
     hostname: host,
@@ -66,7 +68,10 @@ export async function createServer(llm: Simulation, options: ServerOptions = {})
     port: Number(new URL(url).port),
     addresses,
     environment: environmentText(addresses),
-    close: (graceMs = 10_000) => closeGently(server, graceMs),
+    close(graceMs = 10_000) {
+      ending.abort()
+      return closeGently(server, graceMs)
+    },
   }
 }
 

@@ -4,6 +4,7 @@ import type { Scope } from '../../src/scope.ts'
 import type { Simulation } from '../../src/simulation.ts'
 import { environmentText, providerAddresses } from './environment.ts'
 import { addRule, matchOf } from './rule-spec.ts'
+import { createSettingsControl, steerStreams } from './settings-control.ts'
 
 /** A request to the control API, as plain data: it may come from another process. */
 export interface ControlRequest {
@@ -38,7 +39,7 @@ interface Task extends Omit<ControlRequest, 'scope'> {
 
 type Action = (task: Task) => unknown
 
-/** The control API of a simulation: its rules, faults, clock, journal, usage and reset over HTTP, for all or for one scope. */
+/** The control API of a simulation: its rules, faults, settings, streams, clock, journal, usage and reset over HTTP, for all or for one scope. */
 export function createControl(llm: Simulation): Control {
   const faults = new Map<string, { readonly fault: unknown; readonly handle: FaultHandle }>()
   const actions = actionsOf(llm, faults)
@@ -61,6 +62,7 @@ function actionsOf(
   llm: Simulation,
   faults: Map<string, { readonly fault: unknown; readonly handle: FaultHandle }>,
 ): Readonly<Record<string, Action>> {
+  const settings = createSettingsControl(llm)
   const actions: Record<string, Action> = {
     'GET ': () => ({ actions: Object.keys(actions), scopeBy: 'x-msw-llm-scope header or ?scope=' }),
     'GET /health': () => health(llm),
@@ -85,6 +87,10 @@ function actionsOf(
     'DELETE /faults': ({ query: { id } }) => {
       for (const [name, { handle }] of faults) if (id === undefined || id === name) handle.stop()
     },
+    'GET /settings': () => settings.view(),
+    'POST /settings': ({ json }) => settings.change(json),
+    'GET /streams': () => ({ isPaused: llm.streams.isPaused() }),
+    'POST /streams': ({ json }) => steerStreams(llm, json),
     'POST /scopes': ({ json }) => {
       const { name, headers, apiKey } = llm.scope((json as { readonly name?: string } | undefined)?.name)
       return { name, headers, apiKey }

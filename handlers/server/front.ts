@@ -5,10 +5,10 @@ import type { Simulation } from '../../src/simulation.ts'
 import { addressOf } from './addresses.ts'
 import { CORS_HEADERS } from './cors.ts'
 import { createControl, health, type Control } from './control.ts'
+import { createEvents, type Events } from './events.ts'
 import { mayControl } from './origins.ts'
 import { leanHeaders } from './lean-headers.ts'
 import { withOwnLinks } from './links.ts'
-import { statusPage } from './page.ts'
 
 /** What a handler is made with besides its simulation. */
 export interface HandlerOptions {
@@ -20,15 +20,20 @@ export interface HandlerOptions {
   readonly Response?: typeof Response
   /** Where control requests go. Default: to the simulation. */
   readonly control?: Control
+  /** Ends the streams of events that are open. */
+  readonly signal?: AbortSignal
   /** Numbers equal requests across processes. Default: the simulation counts. */
   readonly ordinal?: (request: Request, address: string, text: string) => Promise<number | undefined>
 }
+
+/** Most servers are asked by programs alone. */
+const loadPage = () => import('./page.ts')
 
 const MAX_BODY_BYTES = 64 * 1024 * 1024
 
 /**
  * A web-standard handler that answers for all providers of a simulation at one address: by path prefix (`/openai/v1/…`, `/anthropic/…`) and
- * by `Host` header, with a status page at `/`, `/health`, and the control API under `/__llm`.
+ * by `Host` header, with a panel at `/`, `/health`, and the control API under `/__llm`.
  *
  * @example
  * const handler = createHandler(llm)
@@ -37,13 +42,14 @@ const MAX_BODY_BYTES = 64 * 1024 * 1024
  */
 export function createHandler(llm: Simulation, options: HandlerOptions = {}): (request: Request) => Promise<Response> {
   const { control = createControl(llm), isLocal = true, maxBodyBytes = MAX_BODY_BYTES } = options
+  const events = createEvents(llm, options.signal)
   return async (request) => {
     const start = request.url.indexOf('/', request.url.indexOf('//') + 2)
     const origin = start < 0 ? request.url : request.url.slice(0, start)
     const target = start < 0 ? '/' : request.url.slice(start)
     const path = target.split('?', 1)[0]!
     if (path === '/__llm' || path.startsWith('/__llm/')) {
-      return isLocal && !mayControl(request) ? forbidden() : controlled(request, path, origin, control)
+      return isLocal && !mayControl(request) ? forbidden() : controlled(request, path, origin, control, events)
     }
     const size = Number(request.headers.get('content-length') ?? 0)
     if (size > maxBodyBytes) return tooLarge(maxBodyBytes)
@@ -53,7 +59,10 @@ export function createHandler(llm: Simulation, options: HandlerOptions = {}): (r
     if (allowed) return allowed
     if (address !== undefined) return answered(llm, request, address, origin, options)
     if (path === '/health') return json(200, health(llm))
-    if (path === '/') return statusPage(llm, origin)
+    if (path === '/') {
+      const { statusPage } = await loadPage()
+      return statusPage(llm, request, origin, !isLocal || mayControl(request))
+    }
     return json(404, { error: { message: unknownPath(llm, request.method, path), type: 'msw_llm_unknown_path' } })
   }
 }
@@ -132,9 +141,17 @@ class Forwarded implements Incoming {
   }
 }
 
-async function controlled(request: Request, path: string, origin: string, control: Control): Promise<Response> {
+async function controlled(
+  request: Request,
+  path: string,
+  origin: string,
+  control: Control,
+  events: Events,
+): Promise<Response> {
   const allowed = preflight(request)
   if (allowed) return withOrigin(allowed, request)
+  if (path === '/__llm/events' && request.method === 'GET') return withOrigin(events.open(), request)
+  if (path === '/__llm/panel.js' && request.method === 'GET') return (await loadPage()).panelScript()
   const query = Object.fromEntries(new URL(request.url).searchParams)
   const scope = request.headers.get('x-msw-llm-scope') ?? query['scope']
   const text = request.method === 'GET' ? '' : await request.text()
@@ -146,6 +163,7 @@ async function controlled(request: Request, path: string, origin: string, contro
     scope,
     origin,
   })
+  if (request.method !== 'GET') events.look()
   return withOrigin(body === undefined ? new Response(null, { status: 204 }) : json(status, body), request)
 }
 

@@ -1,32 +1,36 @@
 import type { Simulation } from '../../src/simulation.ts'
-import { CORS_HEADERS } from './cors.ts'
 import { environmentText, providerAddresses } from './environment.ts'
+import { pageOf } from './page-markup.ts'
 
-/** The page at `/`: what answers here, what SDKs need, and the newest exchanges. */
-export function statusPage(llm: Simulation, origin: string): Response {
-  const { exchanges, inputTokens, outputTokens, costUsd } = llm.usage()
-  const sums = `${exchanges} exchanges, ${inputTokens} + ${outputTokens} tokens, would have cost $${costUsd.toFixed(4)}`
-  const newest = llm.exchanges.slice(-20).toReversed()
-  const html = `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>msw-llm</title>
-<style>
-  :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif }
-  body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
-  pre { overflow-x: auto; padding: 1rem; border-radius: 6px; background: color-mix(in srgb, currentColor 8%, transparent) }
-</style>
-<h1>msw-llm</h1>
-<p>${sums}. <a href="/__llm">Control API</a>, <a href="/__llm/journal">journal</a>, <a href="/health">health</a>.</p>
-<h2>What SDKs need</h2>
-<pre>${escaped(environmentText(providerAddresses(llm, origin)))}</pre>
-<h2>Newest exchanges</h2>
-<pre>${newest.length === 0 ? 'None yet.' : escaped(newest.join('\n'))}</pre>
-`
-  return new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8', ...CORS_HEADERS } })
+/**
+ * What answers at `/`: the panel for browsers, else a text that says what SDKs need and what was asked.
+ *
+ * @param mayLook whether the one who asks may know of the exchanges
+ */
+export function statusPage(llm: Simulation, request: Request, origin: string, mayLook: boolean): Response {
+  const addresses = providerAddresses(llm, origin)
+  const isBrowser = request.headers.get('accept')?.includes('text/html') === true
+  if (isBrowser && mayLook) return answer('text/html', pageOf(addresses, origin))
+  return answer('text/plain', textOf(llm, environmentText(addresses), origin, mayLook))
 }
 
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+function textOf(llm: Simulation, environment: string, origin: string, mayLook: boolean): string {
+  const head = `msw-llm at ${origin}. Control API: ${origin}/__llm; in a browser this page is a panel.\n\n${environment}\n`
+  if (!mayLook) return head
+  const { exchanges, inputTokens, outputTokens, costUsd } = llm.usage()
+  const newest = llm.exchanges.slice(-20).toReversed()
+  return `${head}
+${exchanges} exchanges, ${inputTokens} + ${outputTokens} tokens, would have cost $${costUsd.toFixed(4)}
+${newest.map((exchange) => `${String(exchange)}\n`).join('')}`
+}
+
+/** The panel with what feeds it, in one script; loaded when it is asked for. */
+export async function panelScript(): Promise<Response> {
+  const { script } = await import('./generated/panel.ts')
+  return answer('text/javascript', script)
+}
+
+function answer(type: string, body: string): Response {
+  const headers = { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache' }
+  return new Response(body, { headers })
 }

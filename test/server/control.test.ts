@@ -1,5 +1,6 @@
 import OpenAI from 'openai'
 import { expect, test } from 'vitest'
+import { Rule } from '../../src/reply/rule.ts'
 import { chat, control, start } from './start.ts'
 
 async function ask(url: string, prompt: string, headers: Record<string, string> = {}) {
@@ -72,6 +73,38 @@ test('moves a manual clock', async () => {
   expect(await answer).toEqual(expect.any(String))
 })
 
+test('changes settings until a reset; no latency is null, a function is "given"', async () => {
+  const { url, llm } = await start({ latency: () => 1 })
+  const settings = async () => (await fetch(`${url}/__llm/settings`)).json()
+  expect(await settings()).toEqual({ seed: 0, latency: 'given', timeScale: 1, errorRate: 0, limits: {} })
+  expect(await (await control(url, '/settings', { latency: null, errorRate: 1 })).json()).toMatchObject({
+    errorRate: 1,
+  })
+  expect(llm.settings.latency).toBeUndefined()
+  expect(await ask(url, 'sea')).toEqual(expect.any(Number))
+  await control(url, '/settings', { latency: 'given' })
+  expect(llm.settings.latency).toEqual(expect.any(Function))
+  await control(url, '/reset', undefined)
+  expect(await settings()).toMatchObject({ latency: 'given', errorRate: 0 })
+})
+
+test('pauses, steps and resumes streams', async () => {
+  const { url, llm } = await start({ rules: [new Rule({}).reply('Deep water.')] })
+  expect(await (await control(url, '/streams', { action: 'pause' })).json()).toEqual({ isPaused: true })
+  const begun = new Promise<unknown>((resolve) => llm.on('stream', resolve))
+  const asked = fetch(`${url}/openai/v1/chat/completions`, chat('sea', { stream: true }))
+  await begun
+  await control(url, '/streams', { action: 'step' })
+  const reader = (await asked).body!.getReader()
+  expect(new TextDecoder().decode((await reader.read()).value)).toMatch(/"role":"assistant"/)
+  await control(url, '/streams', { action: 'resume', exchange: 'ex_1' })
+  let rest = ''
+  for (let step = await reader.read(); !step.done; step = await reader.read())
+    rest += new TextDecoder().decode(step.value)
+  expect(rest).toMatch(/Deep.*\[DONE\]/s)
+  expect(await (await fetch(`${url}/__llm/streams`)).json()).toEqual({ isPaused: true })
+})
+
 test('keeps tests apart by header and by key, at the same time', async () => {
   const { url } = await start()
   const scopes = await Promise.all(['one', 'two'].map(async (name) => (await control(url, '/scopes', { name })).json()))
@@ -102,6 +135,10 @@ test.each([
   ['/rules', 'sea', 'A rule is an object'],
   ['/faults', 'overload', "no error kind 'overload'"],
   ['/faults', 7, 'A fault is a kind or an object'],
+  ['/settings', { sed: 1 }, 'no setting "sed"'],
+  ['/settings', [], 'Settings are an object'],
+  ['/settings', { latency: 'slow' }, 'latency'],
+  ['/streams', { action: 'halt' }, 'Streams take'],
   ['/clock', { advanceMs: -1 }, 'milliseconds from 0'],
   ['/clock', { advanceMs: 5 }, "clock: 'manual'"],
   ['/rules?scope=a%20b', { reply: 'x' }, "A scope's name"],

@@ -44,9 +44,19 @@ test('keeps the control API from pages of other places and from names that only 
   expect((await from('https://evil.example')).status).toBe(403)
   const own = await from('http://localhost:5173')
   expect([own.status, own.headers.get('access-control-allow-origin')]).toEqual([200, 'http://localhost:5173'])
-  const rebound = await new Promise((resolve) => {
-    const options = { port: server.port, path: '/__llm/journal', headers: { host: 'evil.example' } }
-    request(options, (response) => resolve(response.resume().statusCode)).end()
-  })
-  expect(rebound).toBe(403)
+  const rebound = (path: string) =>
+    new Promise<{ status: number | undefined; text: string }>((resolve) => {
+      const options = { port: server.port, path, headers: { host: 'evil.example', accept: 'text/html' } }
+      request(options, async (response) => {
+        const text = (await response.toArray()).join('')
+        resolve({ status: response.statusCode, text })
+      }).end()
+    })
+  for (const path of ['/__llm/journal', '/__llm/events', '/__llm/panel.js'])
+    expect((await rebound(path)).status).toBe(403)
+  await (await fetch(`${url}/v1/chat/completions`, chat('a secret'))).text()
+  expect((await rebound('/')).text).not.toMatch(/secret|<script/)
+  const page = await fetch(url, { headers: { origin: 'https://evil.example' } })
+  expect(page.headers.get('access-control-allow-origin')).toBeNull()
+  expect(await page.text()).not.toContain('secret')
 })

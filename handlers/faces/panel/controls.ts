@@ -1,5 +1,5 @@
 import { ERROR_KINDS, type ErrorKind } from '../../../src/errors.ts'
-import type { FaultHandle, FaultRule } from '../../../src/faults/fault.ts'
+import type { FaultRule } from '../../../src/faults/fault.ts'
 import { h } from './dom.ts'
 import { field, select } from './fields.ts'
 import type { PanelSimulation } from './panel-simulation.ts'
@@ -23,8 +23,8 @@ export function createControls(
   say: (text: string) => void,
 ): Controls {
   const offered = [...SCENARIOS, ...scenarios]
-  let scenario: FaultHandle | undefined
-  let down: FaultHandle | undefined
+  let scenario: ReturnType<PanelSimulation['fault']> | undefined
+  let down: ReturnType<PanelSimulation['fault']> | undefined
   /** Faults at the provider that is chosen. */
   const here = (faults: readonly FaultRule[]): FaultRule[] =>
     faults.map((fault) => (provider.value === ALL ? fault : { ...fault, provider: provider.value }))

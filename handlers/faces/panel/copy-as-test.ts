@@ -1,11 +1,12 @@
 import type { ContentPart } from '../../../src/completion.ts'
-import type { Exchange } from '../../../src/exchange.ts'
+import type { PanelExchange } from './panel-simulation.ts'
+import { requestHeaders, withoutKey } from './request-without-keys.ts'
 
 /**
  * A Vitest test that scripts this exchange's answer and sends its request again, for a file beside the one that exports `llm`. Keys are
  * left out.
  */
-export function testOf(exchange: Exchange): string {
+export function testOf(exchange: PanelExchange): string {
   const { prompt, operation, error, text, toolCalls, method } = exchange
   const name = prompt === '' ? operation : prompt.replaceAll(/\s+/g, ' ').slice(0, 60)
   const checks = error
@@ -28,7 +29,7 @@ ${lines.flatMap((line) => line.split('\n').map((one) => `  ${one}`)).join('\n')}
 `
 }
 
-function scriptOf({ provider, prompt, error, toolCalls, text, outcome }: Exchange): string {
+function scriptOf({ provider, prompt, error, toolCalls, text, outcome }: PanelExchange): string {
   if (error) return `llm.provider(${quote(provider)}).failNext(1, ${quote(error.kind)})`
   const when = `llm.when(${prompt === '' ? '{}' : quote(prompt)})`
   if (toolCalls.length > 0 && text === '') {
@@ -45,25 +46,11 @@ function scriptOf({ provider, prompt, error, toolCalls, text, outcome }: Exchang
   return `${when}.reply([\n  ${parts.join(',\n  ')},\n])`
 }
 
-/** Headers that an API wants, with nothing secret in them. */
-const KEYS: Readonly<Record<string, string>> = {
-  authorization: 'Bearer any',
-  'x-api-key': 'any',
-  'x-goog-api-key': 'any',
-}
-const PLAIN = ['anthropic-version', 'anthropic-beta', 'content-type']
-
-function requestOf({ url, method, headers, body }: Exchange): string[] {
-  const address = new URL(url)
-  if (address.searchParams.has('key')) address.searchParams.set('key', 'any')
-  const sent = Object.fromEntries([
-    ...Object.entries(KEYS).filter(([name]) => headers.has(name)),
-    ...PLAIN.filter((name) => headers.has(name)).map((name) => [name, headers.get(name)]),
-  ])
+function requestOf({ url, method, headers, body }: PanelExchange): string[] {
   const rest = body === undefined ? '' : `\n  body: JSON.stringify(${indented(json(body, 2))}),`
   return [
     '// Replace this request by what your app does.',
-    `const response = await fetch(${quote(address.href)}, {\n  method: ${quote(method)},\n  headers: ${json(sent)},${rest}\n})`,
+    `const response = await fetch(${quote(withoutKey(url))}, {\n  method: ${quote(method)},\n  headers: ${json(requestHeaders(headers))},${rest}\n})`,
     'await response.text()',
   ]
 }

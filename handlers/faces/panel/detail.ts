@@ -1,8 +1,7 @@
-import type { Exchange } from '../../../src/exchange.ts'
 import { testOf } from './copy-as-test.ts'
 import { h, setText } from './dom.ts'
 import { milliseconds, sentReasoning, sentText, tokensPerSecond, usd } from './figures.ts'
-import type { PanelSimulation } from './panel-simulation.ts'
+import type { PanelExchange, PanelSimulation } from './panel-simulation.ts'
 
 /** All of one exchange, below its row. */
 export interface Detail {
@@ -11,7 +10,7 @@ export interface Detail {
 }
 
 export function createDetail(
-  exchange: Exchange,
+  exchange: PanelExchange,
   llm: PanelSimulation,
   id: string,
   say: (text: string) => void,
@@ -60,7 +59,11 @@ function button(name: string, press: () => void): HTMLButtonElement {
   return h('button', { type: 'button', click: press }, name)
 }
 
-async function copyTest(exchange: Exchange, source: HTMLButtonElement, say: (text: string) => void): Promise<void> {
+async function copyTest(
+  exchange: PanelExchange,
+  source: HTMLButtonElement,
+  say: (text: string) => void,
+): Promise<void> {
   const test = testOf(exchange)
   try {
     await navigator.clipboard.writeText(test)
@@ -77,7 +80,7 @@ async function copyTest(exchange: Exchange, source: HTMLButtonElement, say: (tex
   }
 }
 
-function factsOf(exchange: Exchange): readonly (readonly [string, string])[] {
+function factsOf(exchange: PanelExchange): readonly (readonly [string, string])[] {
   const { usage, schedule, costUsd, endpoint, rule, id } = exchange
   const speed = tokensPerSecond(exchange)
   const details: readonly (readonly [string, string])[] = [

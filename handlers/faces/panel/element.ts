@@ -1,15 +1,11 @@
-import type { Exchange } from '../../../src/exchange.ts'
 import { createControls } from './controls.ts'
 import { h, setText } from './dom.ts'
 import { createHead } from './head.ts'
 import { createList } from './list.ts'
-import type { PanelSimulation } from './panel-simulation.ts'
+import type { PanelExchange, PanelSimulation } from './panel-simulation.ts'
+import { createRedraw } from './redraw.ts'
 import type { Scenario } from './scenarios.ts'
 import { STYLE } from './style.ts'
-
-/** How often a list in which something runs is drawn, and one in which nothing does. */
-const LIVELY_MS = 80
-const QUIET_MS = 1000
 
 // Without a DOM (a server that renders) the module loads all the same.
 const Base = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLElement)
@@ -58,10 +54,10 @@ function createView(host: PanelElement, root: ShadowRoot, llm: PanelSimulation):
     llm.reset()
     controls.clear()
     list.clear()
-    draw()
+    redraw.now()
     say('Reset.')
   })
-  const empty = h('p', { class: 'empty' }, 'No requests yet. Use the page: what it asks shows up here.')
+  const empty = h('p', { class: 'empty' }, 'No requests yet. What is asked shows up here.')
   const foldOnEscape = (event: Event) => {
     if ((event as KeyboardEvent).key === 'Escape' && host.hasAttribute('floating')) head.setOpen(false)
   }
@@ -78,37 +74,34 @@ function createView(host: PanelElement, root: ShadowRoot, llm: PanelSimulation):
       status,
     ),
   )
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const draw = () => {
-    clearTimeout(timer)
+  const redraw = createRedraw(() => {
     head.update()
     const wasReset = host.isOpen && list.update()
     if (wasReset) controls.clear()
     controls.update()
     empty.hidden = llm.exchanges.length > 0
-    const isLively = llm.exchanges.some(({ state }) => state === 'pending' || state === 'streaming')
-    timer = setTimeout(draw, isLively ? LIVELY_MS : QUIET_MS)
-  }
+    return llm.exchanges.some(({ state }) => state === 'pending' || state === 'streaming')
+  })
   const stops = [
-    llm.on('exchange', draw),
-    llm.on('stream', draw),
+    llm.on('exchange', redraw.soon),
+    llm.on('stream', redraw.soon),
     llm.on('end', (exchange) => {
-      draw()
+      redraw.soon()
       say(toldOf(exchange))
     }),
   ]
-  draw()
+  redraw.now()
   return {
-    draw,
+    draw: redraw.now,
     stop() {
-      clearTimeout(timer)
+      redraw.stop()
       list.stop()
       stops.forEach((stop) => stop())
     },
   }
 }
 
-function toldOf({ provider, error, usage, state }: Exchange): string {
+function toldOf({ provider, error, usage, state }: PanelExchange): string {
   if (error) return `${provider}: ${error.kind.replaceAll('_', ' ')}.`
   return `${provider}: ${state}, ${usage.outputTokens} tokens.`
 }

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../../src/exchange.ts'
+import type { PanelExchange } from './panel-simulation.ts'
 
 /** Milliseconds as people read them: `320 ms`, `1.4 s`; nothing for none. */
 export function milliseconds(ms: number): string {
@@ -18,13 +18,13 @@ export function count(number: number): string {
 }
 
 /** Tokens per second after the first one; undefined where nothing waits. */
-export function tokensPerSecond({ usage, schedule }: Exchange): number | undefined {
+export function tokensPerSecond({ usage, schedule }: PanelExchange): number | undefined {
   const spanMs = schedule.totalMs - schedule.ttftMs
   return spanMs > 0 && usage.outputTokens > 1 ? (usage.outputTokens / spanMs) * 1000 : undefined
 }
 
 /** What has left of the answer, in one text: words, reasoning aside, and tool calls as `name(arguments)`. */
-export function sentText({ sent }: Exchange): string {
+export function sentText({ sent }: PanelExchange): string {
   const texts = sent.map((part) => {
     if (part.type === 'tool-call' || part.type === 'server-tool') return `${part.name}(${part.arguments})`
     return part.type === 'text' || part.type === 'refusal' ? part.text : ''
@@ -33,21 +33,21 @@ export function sentText({ sent }: Exchange): string {
 }
 
 /** Reasoning that has left so far. */
-export function sentReasoning({ sent }: Exchange): string {
+export function sentReasoning({ sent }: PanelExchange): string {
   return sent.map((part) => (part.type === 'reasoning' ? part.text : '')).join('')
 }
 
 /** Where an exchange stands, in a word and for its colour. */
 export type Standing = 'waiting' | 'streaming' | 'done' | 'failed' | 'aborted' | 'cut'
 
-export function standingOf({ state, error }: Exchange): Standing {
+export function standingOf({ state, error }: PanelExchange): Standing {
   if (state === 'pending') return 'waiting'
   if (state === 'complete') return error ? 'failed' : 'done'
   return state
 }
 
 /** What an exchange asked for: its prompt, or the operation where it has none. */
-export function askedOf({ prompt, operation, endpoint }: Exchange): string {
+export function askedOf({ prompt, operation, endpoint }: PanelExchange): string {
   if (prompt !== '') return prompt
   return operation === 'chat' ? endpoint : operation
 }

@@ -5,7 +5,8 @@ import type { Scenario } from './scenarios.ts'
 
 export { PanelElement } from './element.ts'
 export { testOf } from './copy-as-test.ts'
-export type { PanelSimulation } from './panel-simulation.ts'
+export { remoteSimulation, type ConnectOptions } from './remote/connect.ts'
+export type { PanelExchange, PanelSimulation } from './panel-simulation.ts'
 export type { Scenario } from './scenarios.ts'
 
 /** Where the panel goes and what it offers. */

@@ -1,6 +1,5 @@
-import type { Exchange } from '../../../src/exchange.ts'
 import { h } from './dom.ts'
-import type { PanelSimulation } from './panel-simulation.ts'
+import type { PanelExchange, PanelSimulation } from './panel-simulation.ts'
 import { createRow, type Row } from './row.ts'
 import { watchTiming } from './timing.ts'
 import { barsOf } from './waterfall.ts'
@@ -11,7 +10,7 @@ const SHOWN = 100
 /** The rows, newest first. */
 export function createList(llm: PanelSimulation, say: (text: string) => void) {
   const timing = watchTiming(llm)
-  let rows = new Map<Exchange, Row>()
+  let rows = new Map<PanelExchange, Row>()
   const element = h('ol', {
     class: 'list',
     'aria-label': 'Exchanges, newest first',

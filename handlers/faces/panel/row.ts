@@ -1,8 +1,7 @@
-import type { Exchange } from '../../../src/exchange.ts'
 import { createDetail, type Detail } from './detail.ts'
 import { h, setAttribute, setText } from './dom.ts'
 import { askedOf, count, milliseconds, sentText, standingOf, tokensPerSecond, usd, type Standing } from './figures.ts'
-import type { PanelSimulation } from './panel-simulation.ts'
+import type { PanelExchange, PanelSimulation } from './panel-simulation.ts'
 import type { Bar } from './waterfall.ts'
 
 /** One exchange in the list. */
@@ -22,7 +21,7 @@ const WORDS: Record<Standing, string> = {
   cut: 'broken off',
 }
 
-export function createRow(exchange: Exchange, llm: PanelSimulation, say: (text: string) => void): Row {
+export function createRow(exchange: PanelExchange, llm: PanelSimulation, say: (text: string) => void): Row {
   const standing = h('span', { class: 'standing' })
   const figures = h('span', { class: 'figures' })
   const asked = h(
@@ -76,11 +75,11 @@ export function createRow(exchange: Exchange, llm: PanelSimulation, say: (text: 
 }
 
 /** Whether its stream stands still. */
-export function isHeld(exchange: Exchange, llm: PanelSimulation): boolean {
+export function isHeld(exchange: PanelExchange, llm: PanelSimulation): boolean {
   return exchange.state === 'streaming' && llm.streams.isPaused(exchange)
 }
 
-function figuresOf(exchange: Exchange): string {
+function figuresOf(exchange: PanelExchange): string {
   const { schedule, usage, costUsd } = exchange
   const speed = tokensPerSecond(exchange)
   const tokens = usage.inputTokens + usage.outputTokens
@@ -94,7 +93,7 @@ function figuresOf(exchange: Exchange): string {
     .join(' · ')
 }
 
-function answerOf(exchange: Exchange): string {
+function answerOf(exchange: PanelExchange): string {
   const { error, state } = exchange
   if (error && state !== 'pending') return `${error.kind}${error.message === '' ? '' : `: ${error.message}`}`
   // One line is shown: the newest words of a stream, the first of a whole answer.

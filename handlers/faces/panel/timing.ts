@@ -1,16 +1,15 @@
-import type { Exchange } from '../../../src/exchange.ts'
-import type { PanelSimulation } from './panel-simulation.ts'
+import type { PanelExchange, PanelSimulation } from './panel-simulation.ts'
 import type { Span } from './waterfall.ts'
 
 /** When exchanges ran, pauses and slowness included, as far as the panel was there to see it. */
 export interface Timing {
-  spanOf(exchange: Exchange): Span
+  spanOf(exchange: PanelExchange): Span
   stop(): void
 }
 
 export function watchTiming(llm: PanelSimulation): Timing {
-  const scales = new WeakMap<Exchange, number>()
-  const ends = new WeakMap<Exchange, number>()
+  const scales = new WeakMap<PanelExchange, number>()
+  const ends = new WeakMap<PanelExchange, number>()
   const stops = [
     llm.on('exchange', (exchange) => scales.set(exchange, llm.settings.timeScale)),
     llm.on('end', (exchange) => ends.set(exchange, llm.clock.now())),
