@@ -33,24 +33,59 @@ const EVENTS_PER_TURN = 8
 /** Frames that leave as one chunk where frames are joined. */
 const FRAMES_PER_CHUNK = 64
 
-/** The paced, pull-driven byte stream of an answer; abort and cancel end it at once, with its timer. */
-export function createBody(plan: BodyPlan): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const source = new PacedSource(plan)
-  return new ReadableStream<Uint8Array<ArrayBuffer>>(
-    {
-      start: (controller) => source.start(controller),
-      pull: () => source.pull(),
-      cancel: () => source.end('aborted'),
-    },
-    { highWaterMark: 0 },
-  )
+/** Where the bytes of a body go. */
+export interface Sink {
+  send(chunk: string | Uint8Array<ArrayBuffer>): void
+  close(): void
+  error(reason: unknown): void
 }
 
 const encoder = new TextEncoder()
 
+/** The paced, pull-driven bytes of an answer, as a stream or into a sink; abort and cancel end them at once, with their timer. */
+export class PacedBody {
+  private readonly source: PacedSource
+
+  constructor(plan: BodyPlan) {
+    this.source = new PacedSource(plan)
+  }
+
+  /** For the standard `Response`. */
+  stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
+    return new ReadableStream<Uint8Array<ArrayBuffer>>(
+      {
+        start: (controller) =>
+          this.open({
+            send: (chunk) => controller.enqueue(typeof chunk === 'string' ? encoder.encode(chunk) : chunk),
+            close: () => controller.close(),
+            error: (reason) => controller.error(reason),
+          }),
+        pull: () => this.pull(),
+        cancel: () => this.cancel(),
+      },
+      { highWaterMark: 0 },
+    )
+  }
+
+  /** Goes into a sink, which asks for each chunk by `pull`. */
+  open(sink: Sink): void {
+    this.source.start(sink)
+  }
+
+  /** Sends the next chunk, at once or when its time has come; while it waits for that, does nothing. Not to be called by `send` itself. */
+  pull(): void {
+    this.source.pull()
+  }
+
+  /** The reader has left. */
+  cancel(): void {
+    this.source.end('aborted')
+  }
+}
+
 class PacedSource {
   private readonly plan: BodyPlan
-  private controller!: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>
+  private sink!: Sink
   /** One part ahead, so that the last frame is known to be the last. */
   private upcoming: IteratorResult<StreamPart>
   private events: Iterator<WireEvent | Turn> = [][Symbol.iterator]()
@@ -93,8 +128,8 @@ class PacedSource {
     this.upcoming = plan.parts.next()
   }
 
-  start(controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>): void {
-    this.controller = controller
+  start(sink: Sink): void {
+    this.sink = sink
     const { signal, lane } = this.plan
     if (lane) lane.wake = this.wake
     this.release = this.plan.track((reason) => this.abort(reason))
@@ -125,7 +160,7 @@ class PacedSource {
   private abort(reason: unknown): void {
     if (this.ended) return
     this.end('aborted')
-    this.controller.error(reason)
+    this.sink.error(reason)
   }
 
   private complete(): void {
@@ -133,7 +168,7 @@ class PacedSource {
     if (close !== undefined && !this.hasReported) this.joined += close
     this.flush()
     this.end('complete')
-    this.controller.close()
+    this.sink.close()
   }
 
   /** Enqueues exactly one frame, ends the stream, or sees to it that a timer goes on: without a promise, of which a second has thousands. */
@@ -179,7 +214,7 @@ class PacedSource {
     const frame = 'type' in event ? event.bytes : this.plan.framing.frame(event, this.eventIndex++)
     if (typeof frame === 'string') this.joined += frame
     this.flush()
-    if (typeof frame !== 'string') this.controller.enqueue(frame)
+    if (typeof frame !== 'string') this.sink.send(frame)
     this.advance()
   }
 
@@ -199,7 +234,7 @@ class PacedSource {
 
   /** Lets the joined frames leave. */
   private flush(): void {
-    if (this.joined !== '') this.controller.enqueue(encoder.encode(this.joined))
+    if (this.joined !== '') this.sink.send(this.joined)
     this.joined = ''
     this.joinedFrames = 0
   }
@@ -238,7 +273,7 @@ class PacedSource {
         this.end('cut')
         this.isWaiting = true
         // What was sent before leaves first: a server writes it to its socket at the next turn.
-        return void macrotask().then(() => this.controller.error(lostConnection()))
+        return void macrotask().then(() => this.sink.error(lostConnection()))
       case 'end':
         return this.complete()
     }

@@ -1,3 +1,4 @@
+import { standardAnswer } from './answer-with.ts'
 import { NO_USAGE, type Choice, type Completion } from './completion.ts'
 import type { Engine, ProviderHost } from './engine.ts'
 import { ApiError } from './errors.ts'
@@ -48,13 +49,14 @@ export async function answerDirectly(
     endpoint: directEndpoint,
     record,
     call: undefined,
-    signal: undefined,
+    answer: standardAnswer,
+    client: { signal: undefined },
   })
   if (decided.mistake) {
     dismiss(decided)
     throw decided.mistake
   }
-  await untilHeaders(decided, 'totalMs', undefined)
+  await untilHeaders(decided, 'totalMs')
   finishDirect(decided)
   if (record.outcome instanceof ApiError) throw named(record.outcome, name)
   return bodyOfCompletion(name, request.model, record.outcome as Completion, ordinal(), receivedAtMs)

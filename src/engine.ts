@@ -79,8 +79,10 @@ export interface ProviderHost {
   tokenizerOf(model: Model | undefined): Tokenizer | Promise<Tokenizer>
   /** Whether a subclass answers in its own code. */
   readonly isOverridden: boolean
-  /** Answers in place of rules and model where a subclass overrides the direct call; `inner` is what they would say. */
-  answer(request: CompletionRequest, record: ExchangeRecord, inner: () => Promise<Choice>): Promise<Choice>
+  /** Answers in place of rules and model, or around them: `inner` is what they would say. */
+  readonly answer:
+    | ((request: CompletionRequest, record: ExchangeRecord, inner: () => Promise<Choice>) => Promise<Choice>)
+    | undefined
   /** Counts a finished exchange into the provider's statistics. */
   observe(latencyMs: number, isFailed: boolean): void
 }

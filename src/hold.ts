@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import type { Client } from './incoming.ts'
 
 /** Keeps a virtual clock from moving while the engine works on one exchange, but not while it waits for what a test author wrote. */
 export interface Hold {
@@ -11,8 +12,8 @@ export interface Hold {
   end(): void
 }
 
-export function createHold(clock: Clock, given: AbortSignal | undefined): Hold {
-  let signal = given
+export function createHold(clock: Clock, client: Client): Hold {
+  let none: AbortSignal | undefined
   let release: (() => void) | undefined = clock.hold()
   const set = (isHeld: boolean) => {
     if (isHeld) release ??= clock.hold()
@@ -32,15 +33,16 @@ export function createHold(clock: Clock, given: AbortSignal | undefined): Hold {
   }
   return {
     get signal() {
-      return (signal ??= new AbortController().signal)
+      return client.signal ?? (none ??= new AbortController().signal)
     },
-    theirs: (work) => within(false, () => (given ? untilAbort(given, work) : Promise.resolve(work()))),
+    theirs: (work) => within(false, () => untilAbort(client.signal, work)),
     ours: (work) => within(true, work),
     end: () => set(false),
   }
 }
 
-function untilAbort<T>(signal: AbortSignal, work: () => T | Promise<T>): Promise<T> {
+function untilAbort<T>(signal: AbortSignal | undefined, work: () => T | Promise<T>): Promise<T> {
+  if (!signal) return Promise.resolve(work())
   return new Promise((resolve, reject) => {
     const leave = () => reject(signal.reason as Error)
     if (signal.aborted) return leave()

@@ -1,13 +1,22 @@
+import type { Answerer } from './answer-with.ts'
+
+/** Who waits for an answer. */
+export interface Client {
+  /** Aborted when it leaves. */
+  readonly signal: AbortSignal | undefined
+  /** Whether it has left, where that is known without the signal, whose making costs; such a client cancels bodies itself. */
+  readonly hasLeft?: boolean | undefined
+}
+
 /** What is read of a request. */
-export interface Incoming {
+export interface Incoming extends Client {
   readonly method: string
   readonly url: string
   readonly headers: Headers
-  readonly signal: AbortSignal | undefined
   /** Null where there is no body. */
   readonly body: unknown
-  /** What the answer is made of, where a server has something faster than the standard `Response`. */
-  readonly Response?: typeof Response
+  /** Makes the answer, where a server has something faster than the standard `Response`. */
+  readonly answer?: Answerer | undefined
   /** Whether frames of a stream between which no time passes may arrive as one chunk. Default: each is a chunk. */
   readonly joinsFrames?: boolean
   text(): Promise<string>

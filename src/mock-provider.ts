@@ -238,6 +238,7 @@ export class MockProvider extends ExchangeView {
     },
   ): ProviderHost {
     const errorRate = this.options.errorRate ?? defaults.errorRate
+    const isOverridden = this.chatCompletion !== MockProvider.prototype.chatCompletion
     return {
       definition: defaults.models === 'any' ? this.open(definition) : definition,
       faults: this.faults,
@@ -248,8 +249,8 @@ export class MockProvider extends ExchangeView {
       loadOptions: this.options.load ?? defaults.load,
       load: this.queue,
       latency: this.ownLatency ?? defaults.latency,
-      isOverridden: this.chatCompletion !== MockProvider.prototype.chatCompletion,
-      answer: (request, _record, inner) => this.answer(request, inner),
+      isOverridden,
+      answer: isOverridden ? (request, _record, inner) => this.answer(request, inner) : undefined,
       observe: (latencyMs, isFailed) => {
         this.requestCount++
         this.totalLatencyMs += latencyMs
@@ -288,7 +289,6 @@ export class MockProvider extends ExchangeView {
   }
 
   private async answer(request: CompletionRequest, inner: () => Promise<Choice>): Promise<Choice> {
-    if (this.chatCompletion === MockProvider.prototype.chatCompletion) return inner()
     const body = await this.chatCompletion(outerRequest(request, inner))
     return (await loadDirectCall()).choiceOfBody(body)
   }

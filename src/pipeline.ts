@@ -17,6 +17,7 @@ import { openRun, type Decided, type Run, type RunStart } from './run.ts'
 import { schedule } from './schedule-stage.ts'
 import { keyOfScope } from './scope.ts'
 import { cutCompletion, type CutCompletion } from './stream.ts'
+import type { Tokenizer } from './tokens/tokenizer.ts'
 
 /**
  * Decides an exchange: authenticate, parse and validate, admit, reply, count, schedule, journal.
@@ -37,9 +38,10 @@ export async function decide(start: RunStart): Promise<Decided> {
     debug(run, 'parsed')
     // Other operations may send requests of their own, which wait on the same clock.
     if (record.operation !== 'chat') hold.end()
-    record.outcome = await perform(run, credential)
+    record.outcome = isChat(record) ? await complete(run, record.request, credential) : await perform(run, credential)
     debug(run, 'replied')
-    run.cut = await bill(run)
+    bill(run)
+    run.cut = await cut(run)
     debug(run, 'counted')
     if (!record.verbatim) endpoint.remember?.(record as never, host.store)
   } catch (error) {
@@ -84,7 +86,6 @@ function parse(run: Run, credential: Credential): void {
 
 async function perform(run: Run, credential: Credential): Promise<OperationResult> {
   const { record, endpoint, host, engine } = run
-  if (isChat(record)) return complete(run, record.request, credential)
   run.admission = admitOperation(run, credential)
   debug(run, 'admitted')
   const recorded = await replay(run)
@@ -108,9 +109,10 @@ async function perform(run: Run, credential: Credential): Promise<OperationResul
 
 async function complete(run: Run, asked: CompletionRequest, credential: Credential): Promise<Completion> {
   const { record, host, engine } = run
-  const request = await changed(run, asked)
+  const request = engine.middleware.length === 0 ? asked : await changed(run, asked)
   const { model } = record.model!
-  const tokenizer = await host.tokenizerOf(model)
+  const loading = host.tokenizerOf(model)
+  const tokenizer = loading instanceof Promise ? await loading : loading
   const { accounting } = host.definition
   const inputTokens = accounting.countInput(request, model, tokenizer)
   // What is refused for its length is not looked up: it may be megabytes.
@@ -130,21 +132,27 @@ async function complete(run: Run, asked: CompletionRequest, credential: Credenti
   return completion
 }
 
-/** Usage, cost and budget of the outcome, and its pieces for the wire. */
-async function bill(run: Run): Promise<CutCompletion | undefined> {
-  const { record, engine, endpoint } = run
-  const outcome = record.outcome as OperationResult
-  if (!outcome.usage) return undefined
-  const costUsd = billOf(billedCall(record, outcome.usage), engine.prices)
+/** Usage, cost and budget of the outcome. */
+function bill({ record, engine, host }: Run): void {
+  const { usage } = record.outcome as OperationResult
+  if (!usage) return
+  const costUsd = billOf(billedCall(record, usage), engine.prices)
   if (engine.budgetUsd !== undefined && engine.journal.costUsd() + costUsd > engine.budgetUsd) {
-    throw new ApiError(run.host.definition.budgetError ?? 'quota', '', {
+    throw new ApiError(host.definition.budgetError ?? 'quota', '', {
       hint: `budgetUsd ${engine.budgetUsd} would be exceeded.`,
     })
   }
-  engine.journal.charge(record, outcome.usage, costUsd)
-  if (!isAnsweredChat(record) || !endpoint.cut || !record.request.stream) return undefined
-  const tokenizer = await run.host.tokenizerOf(record.model!.model)
-  return cutCompletion(record.outcome, endpoint.cut(record, tokenizer, createRandom(fork(record.seed, 'cut'))))
+  engine.journal.charge(record, usage, costUsd)
+}
+
+/** The pieces of a streamed outcome. */
+function cut({ record, endpoint, host }: Run): CutCompletion | undefined | Promise<CutCompletion> {
+  if (!isAnsweredChat(record) || !endpoint.cut || !record.request.stream || !record.outcome.usage) return undefined
+  const { outcome } = record
+  const cutBy = (by: Tokenizer) =>
+    cutCompletion(outcome, endpoint.cut!(record, by, createRandom(fork(record.seed, 'cut'))))
+  const tokenizer = host.tokenizerOf(record.model!.model)
+  return tokenizer instanceof Promise ? tokenizer.then(cutBy) : cutBy(tokenizer)
 }
 
 function asApiError(error: unknown, { host }: Run): ApiError {

@@ -8,11 +8,11 @@ import type { Decided } from './run.ts'
  *
  * @throws the signal's reason where the client leaves, or the simulation is reset, before its turn
  */
-export async function takePlace(decided: Decided, signal: AbortSignal | undefined): Promise<void> {
+export async function takePlace(decided: Decided): Promise<void> {
   const { place, record, engine } = decided
   if (!place) return
   if (record.outcome instanceof ApiError) return leavePlace(decided)
-  const slot = 'slot' in place ? await turn(decided, place, signal) : place
+  const slot = 'slot' in place ? await turn(decided, place) : place
   decided.slot = slot
   const waitedMs = engine.timeScale === 0 ? 0 : (engine.clock.now() - record.receivedAtMs) / engine.timeScale
   if (slot.factor !== 1 || waitedMs > 0) record.schedule = later(record.schedule, slot.factor, waitedMs)
@@ -31,7 +31,7 @@ function giveBack(place: Slot | Waiting): void {
   void place.slot.then((slot) => slot.release())
 }
 
-function turn({ engine }: Decided, { slot, leave }: Waiting, signal: AbortSignal | undefined): Promise<Slot> {
+function turn({ engine, client: { signal } }: Decided, { slot, leave }: Waiting): Promise<Slot> {
   return new Promise((resolve, reject) => {
     const stop = (reason: Error) => {
       giveBack({ slot, leave })

@@ -1,3 +1,4 @@
+import { standardAnswer } from './answer-with.ts'
 import type { Engine, ProviderHost } from './engine.ts'
 import { ApiError } from './errors.ts'
 import { ExchangeRecord, type Exchange } from './exchange.ts'
@@ -40,8 +41,21 @@ export async function receive(
     const record = openExchange(engine, host, endpoint, call, receivedAtMs)
     record.isBatched = isBatched
     onOpen?.(record)
-    const { signal, Response, joinsFrames } = request
-    const deciding = decide({ engine, resets, host, endpoint, record, call, credential, signal, Response, joinsFrames })
+    const { joinsFrames } = request
+    // Middleware gets what the standard says.
+    const answer = (engine.middleware.length === 0 && request.answer) || standardAnswer
+    const deciding = decide({
+      engine,
+      resets,
+      host,
+      endpoint,
+      record,
+      call,
+      credential,
+      client: request,
+      answer,
+      joinsFrames,
+    })
     release()
     const decided = await deciding
     if (decided.mistake && rejects) {
@@ -49,14 +63,14 @@ export async function receive(
       throw decided.mistake
     }
     if (decided.mistake) engine.warn(decided.mistake.message)
-    return await throughMiddleware(await respond(decided, signal), record, engine)
+    const response = await respond(decided)
+    return engine.middleware.length === 0 ? response : await throughMiddleware(response, record, engine)
   } finally {
     release()
   }
 }
 
 async function throughMiddleware(answer: Response, record: ExchangeRecord, { middleware }: Engine): Promise<Response> {
-  if (middleware.length === 0) return answer
   let response = answer
   for (const one of middleware.toReversed()) response = (await one.response?.(response, record)) ?? response
   return response

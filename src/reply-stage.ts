@@ -51,9 +51,10 @@ export async function reply(run: Run, request: CompletionRequest): Promise<reado
       if (engine.strict) throw unmatched(engine, request, record)
       return model()
     }
-    const answer = () => host.answer(request, record, () => hold.ours(inner))
-    const next = host.isOverridden ? () => hold.theirs(answer) : answer
-    const said = await around(run, request, next)
+    const { answer } = host
+    const ours = () => hold.ours(inner)
+    const asked = answer && (() => answer(request, record, ours))
+    const said = await around(run, request, asked ? (host.isOverridden ? () => hold.theirs(asked) : asked) : inner)
     choices.push(withIds(run.endpoint.arrange?.(said, request, seed) ?? said, run, index))
   }
   return choices

@@ -1,5 +1,6 @@
 import { debug } from './debug.ts'
-import { createBody, type BodyPlan } from './body.ts'
+import type { AnswerBody } from './answer-with.ts'
+import { PacedBody, type BodyPlan } from './body.ts'
 import { breakBody } from './faults/break-body.ts'
 import { breakingEncoder } from './faults/break-stream.ts'
 import type { Progress } from './exchange.ts'
@@ -13,7 +14,7 @@ import { statusTextOf } from './status-text.ts'
 import { collapse, toParts, type CutCompletion, type StreamPart } from './stream.ts'
 
 /** The Response of a streamed answer; its body paces itself and says how it ended. */
-export function streamResponse(decided: Decided, signal: AbortSignal | undefined, onEnd: BodyPlan['onEnd']): Response {
+export function streamResponse(decided: Decided, onEnd: BodyPlan['onEnd']): Response {
   const { record, endpoint, engine, cut, fault } = decided
   const { partsMs, totalMs } = record.schedule
   record.state = 'streaming'
@@ -31,8 +32,8 @@ export function streamResponse(decided: Decided, signal: AbortSignal | undefined
     onEnd(...ended)
   }
   if (cut) record.progress = progressOf(cut)
-  const body = createBody({
-    ...wiring(decided, signal, leave),
+  const body = new PacedBody({
+    ...wiring(decided, leave),
     lane,
     progress: record.progress,
     parts: cut ? toParts(cut) : [START][Symbol.iterator](),
@@ -42,11 +43,7 @@ export function streamResponse(decided: Decided, signal: AbortSignal | undefined
     dueMs: partsMs && ((index) => record.receivedAtMs + (partsMs[index] ?? totalMs) * timeScale + lane.shiftMs),
   })
   const headers = { 'content-type': framing.contentType, ...endpoint.headers(record), ...mislabelled(fault) }
-  return new (decided.Response ?? Response)(body, {
-    status: record.status,
-    statusText: statusTextOf(record.status),
-    headers,
-  })
+  return decided.answer(body, { status: record.status, statusText: statusTextOf(record.status), headers })
 }
 
 /** How far a stream has come, and what that is of its first choice. */
@@ -68,39 +65,33 @@ function* firstOf(parts: Iterable<StreamPart>, count: number): Generator<StreamP
 }
 
 /** The Response of an exchange that is answered as it was recorded. */
-export function verbatimResponse(
-  decided: Decided,
-  verbatim: Verbatim,
-  signal: AbortSignal | undefined,
-  onEnd: BodyPlan['onEnd'],
-): Response {
+export function verbatimResponse(decided: Decided, verbatim: Verbatim, onEnd: BodyPlan['onEnd']): Response {
   const { record, engine } = decided
   record.status = verbatim.status
   record.state = 'streaming'
   debug(decided, 'streaming')
   engine.journal.emit('stream', record)
-  const body = createBody({
-    ...wiring(decided, signal, onEnd),
+  const body = new PacedBody({
+    ...wiring(decided, onEnd),
     parts: [START][Symbol.iterator](),
     encode: () => verbatim.turns(engine.timeScale),
     framing: NO_EVENTS,
     dueMs: undefined,
   })
   const { status, headers } = verbatim
-  return new (decided.Response ?? Response)(body, { status, statusText: statusTextOf(status), headers })
+  return decided.answer(body, { status, statusText: statusTextOf(status), headers })
 }
 
 /** The body of an answer without a stream that a fault breaks. */
 export function brokenBody(
   decided: Decided,
   payload: string | Uint8Array<ArrayBuffer>,
-  signal: AbortSignal | undefined,
   onEnd: BodyPlan['onEnd'],
-): BodyInit {
+): AnswerBody {
   const { fault } = decided
   if (!isBreaking(fault)) return payload
-  return createBody({
-    ...wiring(decided, signal, onEnd),
+  return new PacedBody({
+    ...wiring(decided, onEnd),
     parts: [START][Symbol.iterator](),
     encode: () => breakBody(payload, fault),
     framing: NO_EVENTS,
@@ -121,7 +112,8 @@ export function isBreaking(fault: FaultRule | undefined): fault is FaultRule {
 const START: StreamPart = { type: 'start' }
 const NO_EVENTS: Framing = { contentType: '', frame: ({ data }) => data }
 
-function wiring({ engine }: Decided, signal: AbortSignal | undefined, onEnd: BodyPlan['onEnd']) {
+function wiring({ engine, client }: Decided, onEnd: BodyPlan['onEnd']) {
+  const signal = client.hasLeft === undefined ? client.signal : undefined
   return { clock: engine.clock, signal, onEnd, track: (stop: (reason: Error) => void) => engine.track(stop) }
 }
 

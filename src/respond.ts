@@ -1,3 +1,4 @@
+import { standardAnswer, type Answerer } from './answer-with.ts'
 import { choicesOf, type Completion } from './completion.ts'
 import { billedCall, billOf } from './cost.ts'
 import { usageSent } from './count.ts'
@@ -17,38 +18,35 @@ import { statusTextOf } from './status-text.ts'
  *
  * @throws the signal's reason where the client leaves before the headers do.
  */
-export async function respond(decided: Decided, signal: AbortSignal | undefined): Promise<Response> {
+export async function respond(decided: Decided): Promise<Response> {
   const { record, cut, endpoint } = decided
   const { verbatim } = record
   const hasStream = cut === undefined ? endpoint.encodeEvents !== undefined : endpoint.encodeStream !== undefined
   const isStream = record.request.stream && hasStream
   const isAnnounced = isAnsweredChat(record) && endpoint.answersAtHeaders?.(record.request) === true
   const isEarly = isStream || verbatim !== undefined || isAnnounced
-  await untilHeaders(decided, isEarly ? 'headersMs' : 'totalMs', signal)
-  if (verbatim) return verbatimResponse(decided, verbatim, signal, (state) => finish(decided, state))
+  const waiting = untilHeaders(decided, isEarly ? 'headersMs' : 'totalMs')
+  if (waiting) await waiting
+  if (verbatim) return verbatimResponse(decided, verbatim, (state) => finish(decided, state))
   if (record.outcome instanceof ApiError) {
     if (decided.fault?.how === 'socket') return loseConnection(decided)
-    if (decided.fault?.how === 'stall') return stall(decided, signal)
+    if (decided.fault?.how === 'stall') return stall(decided)
     return errorResponse(decided, record.outcome)
   }
   record.status = endpoint.successStatus ?? 200
-  if (isStream) return streamResponse(decided, signal, (state, sentTokens) => endStream(decided, state, sentTokens))
+  if (isStream) return streamResponse(decided, (state, sentTokens) => endStream(decided, state, sentTokens))
   const encoded = endpoint.encode(record as never)
   const body = decided.host.omitsUsage ? withoutUsage(encoded) : encoded
   const isRaw = typeof body === 'string' || body instanceof Uint8Array
   const payload = isRaw ? (body as string | Uint8Array<ArrayBuffer>) : writeJson(body, endpoint.style)
   if (!isBreaking(decided.fault)) finish(decided, 'complete')
-  const sent = brokenBody(decided, payload, signal, (state) => finish(decided, state))
+  const sent = brokenBody(decided, payload, (state) => finish(decided, state))
   const headers = {
     'content-type': contentTypeOf(endpoint.contentType, record),
     ...endpoint.headers(record),
     ...mislabelled(decided.fault),
   }
-  return new (decided.Response ?? Response)(sent, {
-    status: record.status,
-    statusText: statusTextOf(record.status),
-    headers,
-  })
+  return decided.answer(sent, { status: record.status, statusText: statusTextOf(record.status), headers })
 }
 
 /** The connection ends before the headers, as undici tells it. */
@@ -59,7 +57,8 @@ function loseConnection(decided: Decided): never {
 }
 
 /** Nothing ever comes; the client's abort, or a reset, ends it. */
-async function stall(decided: Decided, signal: AbortSignal | undefined): Promise<never> {
+async function stall(decided: Decided): Promise<never> {
+  const { signal } = decided.client
   finish(decided, 'cut')
   return new Promise((_, reject) => {
     const release = decided.engine.track(reject)
@@ -77,18 +76,23 @@ function contentTypeOf(type: AnyEndpoint['contentType'], record: ExchangeRecord)
 }
 
 /** Waits out the time before the headers; direct calls wait likewise. */
-export async function untilHeaders(
-  decided: Decided,
-  time: 'headersMs' | 'totalMs',
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const { record, engine } = decided
+export function untilHeaders(decided: Decided, time: 'headersMs' | 'totalMs'): Promise<void> | undefined {
+  const { record, engine, client, cached, place, resets } = decided
+  const isGone = client.hasLeft ?? client.signal?.aborted === true
+  const isDue = record.receivedAtMs + record.schedule[time] * engine.timeScale <= engine.clock.now()
+  if (isGone || !isDue || place || engine.resets !== resets) return waitForHeaders(decided, time)
+  cached?.commit()
+  return undefined
+}
+
+async function waitForHeaders(decided: Decided, time: 'headersMs' | 'totalMs'): Promise<void> {
+  const { record, engine, client } = decided
   try {
-    if (signal?.aborted) throw signal.reason
+    if (client.hasLeft ?? client.signal?.aborted) throw client.signal!.reason
     if (engine.resets !== decided.resets) throw new UsageError(RESET_WORDS)
-    await takePlace(decided, signal)
+    await takePlace(decided)
     const untilMs = record.receivedAtMs + record.schedule[time] * engine.timeScale
-    if (untilMs > engine.clock.now()) await sleepTracked(decided, untilMs - engine.clock.now(), signal)
+    if (untilMs > engine.clock.now()) await sleepTracked(decided, untilMs - engine.clock.now())
     decided.cached?.commit()
   } catch (reason) {
     if (isAnsweredChat(record)) rebill(decided, 0)
@@ -98,7 +102,7 @@ export async function untilHeaders(
 }
 
 /** Sleeps until the time has come, the client leaves, or the simulation is reset. */
-function sleepTracked({ engine }: Decided, ms: number, signal: AbortSignal | undefined): Promise<void> {
+function sleepTracked({ engine, client: { signal } }: Decided, ms: number): Promise<void> {
   const controller = new AbortController()
   const onAbort = () => controller.abort(signal!.reason)
   const release = engine.track((reason) => controller.abort(reason))
@@ -114,7 +118,7 @@ function errorResponse(decided: Decided, error: ApiError): Response {
   const wire = endpoint.encodeError(error, record)
   record.status = wire.status
   finish(decided, 'complete')
-  return writeError(wire, endpoint.headers(record), error, decided.Response)
+  return writeError(wire, endpoint.headers(record), error, decided.answer)
 }
 
 /** The Response of an error as a dialect words it. */
@@ -122,12 +126,12 @@ export function writeError(
   wire: WireError,
   headers: Record<string, string>,
   error: ApiError,
-  Answer: typeof Response = Response,
+  answer: Answerer = standardAnswer,
 ): Response {
   const isText = typeof wire.body === 'string'
   const body = isText ? wire.body : writeJson(wire.body, wire.style ?? 'compact')
   const contentType = wire.contentType ?? 'application/json'
-  return new Answer(body, {
+  return answer(body, {
     status: wire.status,
     statusText: statusTextOf(wire.status),
     headers: { 'content-type': contentType, ...headers, ...wire.headers, ...error.headers },

@@ -1,10 +1,11 @@
 import type { Admission } from './admission.ts'
+import type { Answerer } from './answer-with.ts'
 import type { Engine, ProviderHost } from './engine.ts'
 import type { UsageError } from './errors.ts'
 import type { ExchangeRecord } from './exchange.ts'
 import type { FaultRule } from './faults/fault.ts'
 import { createHold, type Hold } from './hold.ts'
-import type { Incoming } from './incoming.ts'
+import type { Client, Incoming } from './incoming.ts'
 import type { Slot, Waiting } from './load.ts'
 import type { CacheUse } from './prompt-cache.ts'
 import type { AnyEndpoint, Call, Credential } from './provider.ts'
@@ -17,8 +18,9 @@ export interface Run {
   readonly endpoint: AnyEndpoint
   readonly record: ExchangeRecord
   readonly call: Call | undefined
-  /** What the answer is made of; the standard `Response` where it is absent. */
-  readonly Response?: typeof Response | undefined
+  readonly client: Client
+  /** Makes the answer. */
+  readonly answer: Answerer
   /** See {@link Incoming.joinsFrames}. */
   readonly joinsFrames?: Incoming['joinsFrames'] | undefined
   /** Who asks, where that is known already. */
@@ -38,9 +40,7 @@ export interface Run {
 }
 
 /** What a run begins with. */
-export type RunStart = Omit<Run, 'key' | 'hold' | 'place' | 'cached' | 'admission'> & {
-  readonly signal: AbortSignal | undefined
-}
+export type RunStart = Omit<Run, 'key' | 'hold' | 'place' | 'cached' | 'admission'>
 
 /** An exchange before its first stage. All members are there from the start: objects of one form are quicker. */
 export function openRun(start: RunStart): Deciding {
@@ -50,10 +50,11 @@ export function openRun(start: RunStart): Deciding {
     endpoint: start.endpoint,
     record: start.record,
     call: start.call,
-    Response: start.Response,
+    client: start.client,
+    answer: start.answer,
     joinsFrames: start.joinsFrames,
     credential: start.credential,
-    hold: createHold(start.engine.clock, start.signal),
+    hold: createHold(start.engine.clock, start.client),
     key: '',
     resets: start.resets,
     place: undefined,

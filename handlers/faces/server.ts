@@ -3,7 +3,8 @@ import type { Simulation } from '../../src/simulation.ts'
 import { isLoopback } from '../server/addresses.ts'
 import { CORS_HEADERS } from '../server/cors.ts'
 import { environmentText, providerAddresses, type ProviderAddress } from '../server/environment.ts'
-import { createHandler, type HandlerOptions } from '../server/front.ts'
+import { createFront, type HandlerOptions } from '../server/front.ts'
+import { NodeAnswer, adaptNode, nodeResponseOf } from '../server/node-answer.ts'
 
 /** Options of {@link createServer}. */
 export interface ServerOptions extends Pick<HandlerOptions, 'maxBodyBytes' | 'control' | 'ordinal'> {
@@ -43,10 +44,10 @@ export async function createServer(llm: Simulation, options: ServerOptions = {})
   const { port = DEFAULT_PORT, host = '127.0.0.1', ...rest } = options
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new UsageError(`port takes a whole number from 0 to 65535, not ${String(port)}.`)
-  const { serve, FastResponse } = await import('srvx')
+  const { serve } = await import('srvx')
   const ending = new AbortController()
   const { signal } = ending
-  const handler = createHandler(llm, { ...rest, isLocal: isLoopback(host), signal, Response: FastResponse })
+  const handler = createFront(llm, { ...rest, isLocal: isLoopback(host), signal, adapt: adaptNode })
   const server = serve({
     port,
     hostname: host,
@@ -54,7 +55,7 @@ export async function createServer(llm: Simulation, options: ServerOptions = {})
     gracefulShutdown: false,
     manual: true,
     maxRequestBodySize: rest.maxBodyBytes ?? 64 * 1024 * 1024,
-    fetch: (request) => handler(request).catch((error: unknown) => brokenOff(request, error)),
+    fetch: (request) => served(request, handler),
   })
   try {
     await server.serve()
@@ -75,15 +76,25 @@ export async function createServer(llm: Simulation, options: ServerOptions = {})
   }
 }
 
-interface NodeSide {
-  readonly runtime?: { readonly node?: { readonly res?: { destroy(): void } } }
+async function served(request: Request, handler: (request: Request) => Promise<Response>): Promise<Response> {
+  try {
+    const answer: unknown = await handler(request)
+    if (!(answer instanceof NodeAnswer)) return answer as Response
+    await answer.sendTo(nodeResponseOf(request)!)
+    return SENT
+  } catch (error) {
+    return brokenOff(request, error)
+  }
 }
+
+/** Says to the adapter that nothing is left to send. */
+const SENT = new Response()
 
 /** What is left to do where there is no answer: a lost connection is lost, anything else is a mistake of ours and says so. */
 function brokenOff(request: Request, error: unknown): Response {
   const isLost = error instanceof UsageError || (error instanceof TypeError && error.message === 'fetch failed')
   if (isLost || request.signal.aborted) {
-    ;(request as NodeSide).runtime?.node?.res?.destroy()
+    nodeResponseOf(request)?.destroy()
     return new Response(null, { status: 502 })
   }
   console.error('[msw-llm]', error)

@@ -1,3 +1,4 @@
+import type { Answerer } from '../../src/answer-with.ts'
 import { UsageError } from '../../src/errors.ts'
 import type { Incoming } from '../../src/incoming.ts'
 import { preflight } from '../../src/preflight.ts'
@@ -8,7 +9,7 @@ import { createControl, health, type Control } from './control.ts'
 import { createEvents, type Events } from './events.ts'
 import { mayControl } from './origins.ts'
 import { leanHeaders } from './lean-headers.ts'
-import { withOwnLinks } from './links.ts'
+import { hasLinks, withOwnLinks } from './links.ts'
 
 /** What a handler is made with besides its simulation. */
 export interface HandlerOptions {
@@ -16,8 +17,6 @@ export interface HandlerOptions {
   readonly maxBodyBytes?: number
   /** Whether only pages and names of this machine reach the control API. Default: true. */
   readonly isLocal?: boolean
-  /** What answers are made of, where an adapter has something faster than the standard `Response`. */
-  readonly Response?: typeof Response
   /** Where control requests go. Default: to the simulation. */
   readonly control?: Control
   /** Ends the streams of events that are open. */
@@ -41,6 +40,24 @@ const MAX_BODY_BYTES = 64 * 1024 * 1024
  * expect(answer.status).toBe(200)
  */
 export function createHandler(llm: Simulation, options: HandlerOptions = {}): (request: Request) => Promise<Response> {
+  return createFront(llm, options)
+}
+
+/** Handlers with what only an adapter gives. */
+export interface FrontOptions extends HandlerOptions {
+  /** How the adapter answers a request, where it has something faster than the standard. */
+  adapt?(request: Request): Adapted | undefined
+}
+
+/** What an adapter does faster than the standard. */
+export interface Adapted {
+  readonly answer: Answerer
+  /** Whether the client has left; the bodies that it is given, the adapter then cancels itself. */
+  readonly hasLeft: boolean
+}
+
+/** {@link createHandler} for an adapter. */
+export function createFront(llm: Simulation, options: FrontOptions): (request: Request) => Promise<Response> {
   const { control = createControl(llm), isLocal = true, maxBodyBytes = MAX_BODY_BYTES } = options
   const events = createEvents(llm, options.signal)
   return async (request) => {
@@ -72,13 +89,14 @@ async function answered(
   request: Request,
   address: string,
   origin: string,
-  { Response, ordinal, maxBodyBytes = MAX_BODY_BYTES }: HandlerOptions,
+  { ordinal, adapt, maxBodyBytes = MAX_BODY_BYTES }: FrontOptions,
 ): Promise<Response> {
-  const incoming = new Forwarded(request, address, Response)
+  const isLinked = hasLinks(address)
+  const incoming = new Forwarded(request, address, isLinked ? undefined : adapt?.(request))
   if (ordinal) await incoming.number(ordinal)
   try {
     const response = await llm.handle(incoming, llm.at(address)!, false)
-    const own = await withOwnLinks(response, address, origin, request.url)
+    const own = isLinked ? await withOwnLinks(response, address, origin, request.url) : response
     return request.headers.has('origin') ? readable(own) : own
   } catch (error) {
     if ((error as { readonly statusCode?: unknown }).statusCode === 413) return tooLarge(maxBodyBytes)
@@ -96,18 +114,18 @@ function readable(response: Response): Response {
 /** A request as the provider would have got it. */
 class Forwarded implements Incoming {
   readonly url: string
-  readonly Response?: typeof Response
   /** A chunk is a write to the socket. */
   readonly joinsFrames = true
   headers: Headers
   private readonly request: Request
+  private readonly adapted: Adapted | undefined
   private known: Promise<string> | undefined
 
-  constructor(request: Request, url: string, Answer: typeof Response | undefined) {
+  constructor(request: Request, url: string, adapted: Adapted | undefined) {
     this.request = request
     this.url = url
     this.headers = leanHeaders(request)
-    if (Answer) this.Response = Answer
+    this.adapted = adapted
   }
 
   get method(): string {
@@ -116,6 +134,14 @@ class Forwarded implements Incoming {
 
   get signal(): AbortSignal {
     return this.request.signal
+  }
+
+  get hasLeft(): boolean | undefined {
+    return this.adapted?.hasLeft
+  }
+
+  get answer(): Answerer | undefined {
+    return this.adapted?.answer
   }
 
   /** Whether there is one; its text is read by `text`. */

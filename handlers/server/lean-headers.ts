@@ -15,43 +15,45 @@ export function leanHeaders(request: Request): Headers {
   return read ? (new LeanHeaders(read) as unknown as Headers) : request.headers
 }
 
-/** The reading half of `Headers`. */
-class LeanHeaders {
-  private readonly read: Map<string, string>
+type NodeHeaders = Readonly<Record<string, string | readonly string[] | undefined>>
 
-  constructor(given: Readonly<Record<string, string | readonly string[] | undefined>>) {
-    this.read = new Map()
-    for (const name in given) {
-      const value = given[name]
-      if (value !== undefined) this.read.set(name, typeof value === 'string' ? value : value.join(', '))
-    }
+/** The reading half of `Headers`, over the object that Node has made: names are in small letters there. */
+class LeanHeaders {
+  private readonly read: NodeHeaders
+
+  constructor(read: NodeHeaders) {
+    this.read = read
   }
 
   get(name: string): string | null {
-    return this.read.get(name) ?? this.read.get(name.toLowerCase()) ?? null
+    return textOf(this.read[name] ?? this.read[name.toLowerCase()]) ?? null
   }
 
   has(name: string): boolean {
     return this.get(name) !== null
   }
 
-  keys(): Iterator<string> {
-    return this.read.keys()
+  *keys(): Generator<string, void> {
+    for (const name in this.read) if (this.read[name] !== undefined) yield name
   }
 
-  values(): Iterator<string> {
-    return this.read.values()
+  *values(): Generator<string, void> {
+    for (const name of this.keys()) yield textOf(this.read[name])!
   }
 
-  entries(): Iterator<[string, string]> {
-    return this.read.entries()
+  *entries(): Generator<[string, string], void> {
+    for (const name of this.keys()) yield [name, textOf(this.read[name])!]
   }
 
   [Symbol.iterator](): Iterator<[string, string]> {
-    return this.read.entries()
+    return this.entries()
   }
 
   forEach(tell: (value: string, name: string) => void): void {
-    for (const [name, value] of this.read) tell(value, name)
+    for (const [name, value] of this.entries()) tell(value, name)
   }
+}
+
+function textOf(value: NodeHeaders[string]): string | undefined {
+  return value === undefined || typeof value === 'string' ? value : value.join(', ')
 }

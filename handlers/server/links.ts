@@ -1,6 +1,11 @@
 /** Paths whose answers name addresses of the provider that clients go on to: uploads, results of batches. */
 const WITH_LINKS = /\/(?:upload|files|batches|images)\b/
 
+/** Whether answers at an address may name addresses of the provider. */
+export function hasLinks(address: string): boolean {
+  return WITH_LINKS.test(address)
+}
+
 /** The answer with addresses of the provider turned into those of the server, where clients follow them. */
 export async function withOwnLinks(
   response: Response,
@@ -8,7 +13,6 @@ export async function withOwnLinks(
   origin: string,
   url: string,
 ): Promise<Response> {
-  if (!WITH_LINKS.test(address)) return response
   const provider = new URL(address).origin
   // By Host header: the client takes the provider's address as its own.
   if (url.startsWith(provider)) return response

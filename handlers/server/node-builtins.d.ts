@@ -25,3 +25,6 @@ declare module 'node:fs/promises' {
 declare module 'node:url' {
   export function pathToFileURL(path: string): URL
 }
+declare module 'node:buffer' {
+  export const Buffer: { byteLength(text: string): number }
+}

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { createBody, type BodyPlan } from '../../src/body.ts'
+import { PacedBody, type BodyPlan } from '../../src/body.ts'
 import { createManualClock } from '../../src/clock.ts'
 import { sse } from '../../src/framing/sse.ts'
 import { macrotask } from '../../src/macrotask.ts'
@@ -12,7 +12,7 @@ const delta = (text: string): StreamPart => ({ type: 'part-delta', choice: 0, in
 function bodyOf(parts: readonly StreamPart[], plan: Partial<BodyPlan> = {}) {
   const onEnd = vi.fn<BodyPlan['onEnd']>()
   const produced: string[] = []
-  const body = createBody({
+  const body = new PacedBody({
     clock: createManualClock(),
     parts: parts[Symbol.iterator](),
     // Some parts give no event, some several.
@@ -29,7 +29,7 @@ function bodyOf(parts: readonly StreamPart[], plan: Partial<BodyPlan> = {}) {
     track: () => () => {},
     onEnd,
     ...plan,
-  })
+  }).stream()
   return { body, onEnd, produced }
 }
 

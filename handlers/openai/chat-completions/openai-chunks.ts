@@ -73,15 +73,21 @@ const POOL_LENGTH = 512
 
 /** Adds an `obfuscation` member that fills a chunk's length, without it, to a multiple of 16; errors have none (recorded since August 2025). */
 function obfuscator(seed: number): (json: string) => string {
-  // One draw of characters serves a whole stream; each chunk takes its padding from another place of it.
-  const pool = drawId(seed, 'obfuscation', POOL_LENGTH + 16, ALNUM)
-  let place = 0
+  // One draw of characters serves all streams; each begins, and each chunk takes its padding, at another place of it.
+  const pool = obfuscation()
+  let place = seed % POOL_LENGTH
   return (json) => {
     if (json.startsWith('{"error":')) return json
     const length = (16 - (byteLength(json) % 16)) % 16
     place = (place + 211) % POOL_LENGTH
     return `${json.slice(0, -1)},"obfuscation":"${pool.slice(place, place + length)}"}`
   }
+}
+
+let drawn: string | undefined
+
+function obfuscation(): string {
+  return (drawn ??= drawId(0, 'obfuscation', POOL_LENGTH + 16, ALNUM))
 }
 
 function byteLength(text: string): number {
