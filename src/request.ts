@@ -132,9 +132,13 @@ export function inputText(parts: readonly InputPart[]): string {
 }
 
 /** The last user text of a conversation; empty where there is none. What `llm.when('…')` matches. */
-export function promptOf(request: Pick<CompletionRequest, 'messages'>): string {
-  const message = request.messages.findLast((one) => one.role === 'user' && inputText(one.content) !== '')
-  return message ? inputText(message.content) : ''
+export function promptOf({ messages }: Pick<CompletionRequest, 'messages'>): string {
+  for (let index = messages.length - 1; index >= 0; index--) {
+    const { role, content } = messages[index]!
+    const text = role === 'user' ? inputText(content) : ''
+    if (text !== '') return text
+  }
+  return ''
 }
 
 /** All system text of a conversation. */

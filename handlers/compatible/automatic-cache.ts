@@ -27,7 +27,10 @@ export function automaticCache(
     const { prompt_cache_key: key } = (request.wire ?? {}) as { readonly prompt_cache_key?: unknown }
     return {
       kind: 'automatic',
-      text: promptText(request),
+      // Short prompts are not cached: most never need it.
+      get text() {
+        return promptText(request)
+      },
       minimumTokens,
       stepTokens,
       lifetimeMs,

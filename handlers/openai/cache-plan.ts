@@ -21,7 +21,10 @@ export function cachePlan(request: CompletionRequest, model: Model): CachePlan |
   const isDay = (wire.prompt_cache_retention ?? (isKeptForDay(model.id) && !isHalfHour ? '24h' : '')) === '24h'
   return {
     kind: 'automatic',
-    text: promptText(request),
+    // Short prompts are not cached: most never need it.
+    get text() {
+      return promptText(request)
+    },
     minimumTokens: 1024,
     stepTokens: 128,
     lifetimeMs: isDay ? DAY_MS : isHalfHour ? 30 * MINUTE_MS : 5 * MINUTE_MS,

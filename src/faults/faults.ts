@@ -1,7 +1,7 @@
 import { ERROR_KINDS, type ErrorKind } from '../errors.ts'
 import type { ExchangeRecord } from '../exchange.ts'
 import { createRandom, fork, type Random } from '../random.ts'
-import { conversationOf, mismatch } from '../reply/match.ts'
+import { conversationOf, isMatch } from '../reply/match.ts'
 import { checkedFault } from './check-fault.ts'
 import type { Fault, FaultHandle, FaultRule } from './fault.ts'
 
@@ -91,7 +91,7 @@ function hits(entry: Entry, { record, key, elapsedMs }: FaultTarget): boolean {
   if (fault.key !== undefined && fault.key !== key) return false
   if (fault.between && !(elapsedMs >= fault.between[0] && elapsedMs < fault.between[1])) return false
   if (fault.during && !fault.during(elapsedMs)) return false
-  if (fault.when !== undefined && mismatch(fault.when, conversationOf(record), record) !== undefined) return false
+  if (fault.when !== undefined && !isMatch(fault.when, conversationOf(record), record)) return false
   entry.seen++
   if (fault.every !== undefined && entry.seen % fault.every !== 0) return false
   if (fault.probability !== undefined && !drawOf(entry, record).chance(fault.probability)) return false

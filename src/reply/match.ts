@@ -36,12 +36,28 @@ export type Match = TextMatch | MatchConditions | MatchFunction
 
 /** The first condition that does not hold, in words; undefined where all hold. */
 export function mismatch(match: Match, request: CompletionRequest, exchange: Exchange): string | undefined {
-  if (typeof match === 'function') return match(request, exchange) ? undefined : 'its function returned false'
-  if (typeof match === 'string' || match instanceof RegExp) return mismatch({ prompt: match }, request, exchange)
-  for (const key of Object.keys(match) as (keyof MatchConditions)[]) {
-    const wanted = match[key]
-    if (wanted === undefined || holds[key](match, request, exchange)) continue
-    return `${key} is not ${describeMatch(wanted)}`
+  if (isMatch(match, request, exchange)) return undefined
+  if (typeof match === 'function') return 'its function returned false'
+  if (typeof match === 'string' || match instanceof RegExp) return `prompt is not ${describeMatch(match)}`
+  const key = failing(match, request, exchange)!
+  return `${key} is not ${describeMatch(match[key])}`
+}
+
+/** Whether all conditions hold: most rules do not match most requests, so nothing is put into words. */
+export function isMatch(match: Match, request: CompletionRequest, exchange: Exchange): boolean {
+  if (typeof match === 'function') return match(request, exchange)
+  if (typeof match === 'string' || match instanceof RegExp) return isMatching(match, promptOf(request))
+  return failing(match, request, exchange) === undefined
+}
+
+function failing(
+  match: MatchConditions,
+  request: CompletionRequest,
+  exchange: Exchange,
+): keyof MatchConditions | undefined {
+  for (const key in match) {
+    const condition = key as keyof MatchConditions
+    if (match[condition] !== undefined && !holds[condition](match, request, exchange)) return condition
   }
   return undefined
 }
@@ -73,9 +89,34 @@ export function conversationOf({ request }: Exchange): CompletionRequest {
 
 /** Whether a text is what is looked for: a string anywhere and in any case, or a RegExp. */
 export function isMatching(wanted: TextMatch, text: string): boolean {
-  if (typeof wanted === 'string') return text.toLowerCase().includes(wanted.toLowerCase())
+  if (typeof wanted === 'string') return loweredText(text).includes(loweredWanted(wanted))
   wanted.lastIndex = 0
   return wanted.test(text)
+}
+
+let lastText = ''
+let lastLowered = ''
+
+/** Many rules look at one text. */
+function loweredText(text: string): string {
+  if (text !== lastText) {
+    lastText = text
+    lastLowered = text.toLowerCase()
+  }
+  return lastLowered
+}
+
+const lowered = new Map<string, string>()
+const MOST_LOWERED = 10_000
+
+/** The same few are looked for in every exchange. */
+function loweredWanted(wanted: string): string {
+  let found = lowered.get(wanted)
+  if (found === undefined) {
+    if (lowered.size >= MOST_LOWERED) lowered.clear()
+    lowered.set(wanted, (found = wanted.toLowerCase()))
+  }
+  return found
 }
 
 function hasToolResult(wanted: boolean | TextMatch, request: CompletionRequest): boolean {

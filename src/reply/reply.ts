@@ -13,7 +13,7 @@ export function findRule(
   request: CompletionRequest,
   exchange: ExchangeRecord,
 ): Rule | undefined {
-  return rules.findLast((rule) => rule.refusal(request, exchange) === undefined)
+  return rules.findLast((rule) => rule.answers(request, exchange))
 }
 
 /** Why each rule did not answer, one line a rule in the order of adding. */

@@ -4,7 +4,7 @@ import { errorOf } from '../faults/check-fault.ts'
 import type { FaultSpec } from '../faults/fault.ts'
 import type { CompletionRequest } from '../request.ts'
 import type { Answer, PartInput } from './answer.ts'
-import { answersBefore, describeMatch, mismatch, type Match } from './match.ts'
+import { answersBefore, describeMatch, isMatch, mismatch, type Match } from './match.ts'
 
 /** What a reply function gets beside the request. */
 export interface ReplyContext {
@@ -157,6 +157,14 @@ export class Rule {
     if (!Number.isInteger(count) || count < 1) throw new UsageError(`times takes a whole number from 1, not ${count}.`)
     this.limit = count
     return this
+  }
+
+  /** Whether this rule answers. */
+  answers(request: CompletionRequest, exchange: Exchange): boolean {
+    if (this.calls >= this.limit || (this.replies.length === 0 && this.lead.length === 0)) return false
+    if (this.byTurn && answersBefore(request) >= this.replies.length) return false
+    for (const match of this.matches) if (!isMatch(match, request, exchange)) return false
+    return true
   }
 
   /** Why this rule does not answer; undefined where it does. */

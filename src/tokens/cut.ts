@@ -1,5 +1,7 @@
 /** `text` with U+FFFD for every surrogate that has no partner, as it is once encoded in UTF-8. */
 export function wellFormed(text: string): string {
+  // Node 18 and older browsers do not have it.
+  if ((text as { isWellFormed?(): boolean }).isWellFormed?.()) return text
   return text.replace(/\p{Surrogate}/gu, '\ufffd')
 }
 

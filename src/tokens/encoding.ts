@@ -1,3 +1,4 @@
+import { createCountCache } from './count-cache.ts'
 import { createCutter, wellFormed } from './cut.ts'
 import { kindsOf, readKinds } from './kinds.ts'
 import { createMerger } from './merge.ts'
@@ -61,6 +62,7 @@ function createEncoding(name: EncodingName, table: RankTable, kinds: Uint8Array)
   const merges = readMerges(table)
   const merger = createMerger(buildPairTable(merges), merges.byteIds, merges.size)
   const cache = createPieceCache()
+  const counts = createCountCache()
   const pieceEnd = pieceEndOf(table.pattern)
 
   /** Calls back with the tokens of each piece of well-formed `text`, as cells of an array that is reused. */
@@ -83,8 +85,11 @@ function createEncoding(name: EncodingName, table: RankTable, kinds: Uint8Array)
   return {
     name,
     count(text) {
+      const known = counts.find(text)
+      if (known !== undefined) return known
       let total = 0
       eachPiece(wellFormed(text), (_, start, end) => (total += end - start))
+      counts.add(text, total)
       return total
     },
     split(text) {

@@ -10,7 +10,10 @@ export async function exchanges() {
   const one = await simulation({ providers: ['openai'] })
   const hand = await handWritten(llm)
   const handLong = await handWritten(llm, LONG)
-  const viaResponse = (handlers, prompt) => async () => (await getResponse(handlers, requestOf(prompt))).text()
+  // No two prompts are equal: what has been counted once is not counted again.
+  let number = 0
+  const viaResponse = (handlers, prompt) => async () =>
+    (await getResponse(handlers, requestOf(`${prompt} ${number++}`))).text()
   const direct = await interleaved({
     hand: viaResponse(hand, SHORT),
     ours: viaResponse(llm.handlers, SHORT),
