@@ -11,6 +11,7 @@ globalThis.llm = createSimulation({ providers: [openai] })`
 const LIMITS = {
   '.': 82,
   './core': 26,
+  './fetch': 88,
   './engine': 15,
   './compatible': 128,
   // Their models are those of others.
@@ -20,7 +21,7 @@ const LIMITS = {
   './node': 12,
   './vitest': 77,
   './jest': 77,
-  './lab': 26,
+  './lab': 27,
 }
 const FACES = {
   './panel': 19,

@@ -25,6 +25,10 @@ const entries = {
 }
 // What importing the package loads before anything is asked.
 const start = reachable(new URL('../dist/modules/handlers/index.js', import.meta.url))
+// What the entries that know all providers share.
+const core = reachable(new URL('../dist/modules/handlers/core.js', import.meta.url))
+const withFetch = reachable(new URL('../dist/modules/handlers/fetch.js', import.meta.url))
+const named = new Set([...start].filter((id) => withFetch.has(id) && !core.has(id) && !id.includes('/replay/')))
 // What a request loads besides its provider's endpoints.
 const answering = reachable(new URL('../dist/modules/src/receive.js', import.meta.url))
 const providers = Object.fromEntries(
@@ -94,6 +98,7 @@ function partOf(id) {
   if (cards) return SMALL.has(cards) ? 'small-card' : `${cards}-card`
   if (inSource(start, id)) return 'engine'
   if (inSource(answering, id)) return 'answering'
+  if (named.has(id)) return 'named'
   const users = usersOf(id)
   if (users.length === 0) return null
   return users.length === 1 ? users[0] : id.includes('/modules/src/') ? 'shared' : folderOf(id)

@@ -1,11 +1,11 @@
 import { http, type HttpHandler } from 'msw'
-import { heldOn } from '../src/clock.ts'
 import { UsageError } from '../src/errors.ts'
 import { MockProvider } from '../src/mock-provider.ts'
 import type { SimulationOptions } from '../src/options.ts'
 import type { LazyProvider, ProviderDefinition } from '../src/provider.ts'
 import { Simulation as Engine } from '../src/simulation.ts'
 import { createHandlers, throughMsw } from './create-handlers.ts'
+import { createUiMessageHandler } from './ui-message-stream/handler.ts'
 import type { UiMessageStreamOptions } from './ui-message-stream/options.ts'
 
 /** Options of {@link createSimulation} of `msw-llm/core`. */
@@ -42,13 +42,8 @@ export class Simulation extends Engine {
    * const worker = setupWorker(llm.uiMessageStream('/api/chat', { model: 'gpt-5-mini' }), ...llm.handlers)
    */
   uiMessageStream(path: string, options: UiMessageStreamOptions = {}): HttpHandler {
-    if (options.provider !== undefined) this.provider(options.provider)
-    return http.post(path, ({ request }) =>
-      throughMsw(request, async () => {
-        const { answerUiMessages } = await heldOn(this.clock, () => import('./ui-message-stream/answer.ts'))
-        return answerUiMessages(this, request, options)
-      }),
-    )
+    const answer = createUiMessageHandler(this, options)
+    return http.post(path, ({ request }) => throughMsw(request, () => answer(request)))
   }
 }
 

@@ -13,7 +13,7 @@ import {
 import type { ChatRequest } from '../src/reply/chat-body.ts'
 import { directRequest } from '../src/reply/direct.ts'
 import { loadTokenizer } from '../src/tokens/load-tokenizer.ts'
-import { definitionOf } from './mock-provider.ts'
+import { definitionOf } from './named-provider.ts'
 import { providers as known, type ProviderName } from './registry.ts'
 import { entriesOf, entryOf, USUAL_MODELS } from './router-catalog.ts'
 

@@ -1,5 +1,6 @@
 export { createRouter, type CreateRouterOptions } from './create-router.ts'
-export { createSimulation, Simulation, type CreateSimulationOptions, type ProviderLimits } from './create-simulation.ts'
+export { createSimulation, Simulation, type CreateSimulationOptions } from './create-simulation.ts'
+export type { ProviderLimits } from './choose-providers.ts'
 export { Gateway } from './gateway/gateway.ts'
 export type { GatewayAttempt, GatewayCall } from './gateway/call.ts'
 export type { FailOverOptions } from './gateway/fail-over.ts'

@@ -161,6 +161,16 @@ describe.skipIf(!isBuilt)('rank files and faker locales', () => {
   })
 })
 
+test.skipIf(!isBuilt)('the entry for runtimes without MSW loads none of it', { timeout: 60_000 }, () => {
+  const entry = exchange(`${OPENAI}/chat/completions`, { model: 'gpt-4o', messages }, '').replace(
+    PACKAGE,
+    JSON.stringify(pathToFileURL(join(root, exports['./fetch']!.default)).href),
+  )
+  expect(
+    modulesOf(entry).filter((url) => /node_modules\/(?!@faker-js)|^node:(?!module|worker_threads)/.test(url)),
+  ).toEqual([])
+})
+
 describe.skipIf(!isBuilt)('endpoints', () => {
   const chunksOf = (code: string) =>
     modulesOf(code).flatMap((url) => /\/dist\/chunks\/(.+)-[\w-]{8}\.js$/.exec(url)?.[1] ?? [])

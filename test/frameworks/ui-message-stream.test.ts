@@ -9,10 +9,12 @@ import {
   type UIMessage,
   type UIMessageChunk,
 } from 'ai'
+import { Hono } from 'hono'
 import { http } from 'msw'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createSimulation, type ManualClock } from '../../handlers/index.ts'
+import { createUiMessageHandler } from '../../handlers/fetch.ts'
 import { startLab } from '../sdk/lab.ts'
 
 const { llm, server } = startLab()
@@ -21,6 +23,8 @@ const REAL = 'https://app.test/api/real'
 const MODEL = 'gpt-4o'
 const schema = { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] }
 const weather = { city: 'Paris', celsius: 21 }
+
+const TOOLS = { weather: { inputSchema: schema, execute: () => weather }, confirm: { inputSchema: schema } }
 
 /** The route with AI SDK's own words on the server's side, over the same simulation. */
 function realRoute() {
@@ -43,8 +47,7 @@ function realRoute() {
 }
 
 function ourRoute(options: Parameters<typeof llm.uiMessageStream>[1] = {}) {
-  const tools = { weather: { inputSchema: schema, execute: () => weather }, confirm: { inputSchema: schema } }
-  return llm.uiMessageStream(ROUTE, { model: MODEL, tools, ...options })
+  return llm.uiMessageStream(ROUTE, { model: MODEL, tools: TOOLS, ...options })
 }
 
 const question = (text: string): UIMessage => ({ id: 'm1', role: 'user', parts: [{ type: 'text', text }] })
@@ -307,6 +310,20 @@ describe('a simulated route', () => {
     const startedAtMs = virtual.clock.now()
     await chunksOf(ROUTE, question('sea'))
     expect(virtual.clock.now() - startedAtMs).toBeGreaterThan(4000)
+  })
+
+  test('is a function from Request to Response where there is no MSW, for Hono and Next', async () => {
+    llm.when({ prompt: 'sea', toolResult: false }).callTool('weather', { city: 'Paris' })
+    llm.when({ prompt: 'sea', toolResult: true }).reply('21 degrees in Paris.')
+    server.use(ourRoute())
+    const overMsw = await chunksOf(ROUTE, question('sea'))
+    const route = createUiMessageHandler(llm, { model: MODEL, tools: TOOLS })
+    const app = new Hono().post('/api/chat', (context) => route(context.req.raw))
+    server.use(http.post('https://hono.test/*', ({ request }) => app.fetch(request)))
+    const overHono = await chunksOf('https://hono.test/api/chat', question('sea'))
+    expect(overHono).toContainEqual({ type: 'text-delta', id: '0', delta: ' degrees' })
+    expect(plain(overHono)).toEqual(plain(overMsw))
+    expect(() => createUiMessageHandler(llm, { provider: 'acme' })).toThrow('acme')
   })
 
   test('refuses what no page sends, providers that are not there, and models that nobody has', async () => {
