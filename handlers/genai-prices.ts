@@ -2,6 +2,7 @@ import type { PriceSource, PricedCall } from '../src/cost.ts'
 
 /** What {@link fromGenaiPrices} needs of the package `@pydantic/genai-prices`; its namespace fits. */
 export interface GenaiPrices {
+  /** USD of one call (`total_price`); nothing for models that it does not know. */
   calcPrice(
     usage: Record<string, number | undefined>,
     modelId: string,

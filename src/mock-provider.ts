@@ -104,6 +104,7 @@ export class MockProvider extends ExchangeView {
     this.ownLatency = latencyOption(options)
   }
 
+  /** Its name among the providers of a simulation, and in the journal. */
   get name(): string {
     return this.card.name
   }
@@ -149,6 +150,7 @@ export class MockProvider extends ExchangeView {
     return totalsOf(this.exchanges)
   }
 
+  /** What waiting for exchanges listens to. */
   protected watched(): Watched {
     return this.home().watched()
   }
@@ -284,6 +286,7 @@ export class MockProvider extends ExchangeView {
     return (this.simulation ??= this.createHome())
   }
 
+  /** Makes the simulation that it answers in by itself. */
   protected createHome(): Simulation {
     return new Simulation(this.options.seed === undefined ? {} : { seed: this.options.seed }, [this])
   }

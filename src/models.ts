@@ -72,6 +72,7 @@ export interface ResolvedModel {
 /** Models by every name they have. */
 export interface ModelCatalog {
   readonly models: readonly Model[]
+  /** The model that an id, alias or snapshot names; undefined for names of none. */
   resolve(name: string): ResolvedModel | undefined
 }
 

@@ -60,6 +60,7 @@ export interface WireError {
 
 /** How one dialect speaks apart from its answers: its errors and its response headers. */
 export interface Voice {
+  /** The error in the API's words, with its status. */
   encodeError(error: ApiError, exchange: Exchange): WireError
   /** Headers of every response, `content-type` aside. */
   headers(exchange: Exchange): Record<string, string>
@@ -115,9 +116,11 @@ export interface Endpoint<
    * announces. Default: it leaves when all of it is written.
    */
   answersAtHeaders?(request: R): boolean
+  /** Makes the encoder of a streamed completion, which turns its parts into events. Absent: the endpoint does not stream. */
   encodeStream?(exchange: Exchange<R, O> & { readonly outcome: O }): StreamEncoder
   /** The events of a streamed answer of an operation other than `chat`. */
   encodeEvents?(exchange: Exchange<R, O> & { readonly outcome: O }): Iterable<WireEvent>
+  /** How events become bytes, for instance server-sent events. Needed with `encodeStream` and `encodeEvents`. */
   readonly framing?: Framing | ((exchange: Exchange<R, O>) => Framing)
   /** The answer that the request itself forces, such as a documented magic string; goes before rules and model. */
   forced?(request: R): Choice | undefined
@@ -193,6 +196,7 @@ export interface ProviderDefinition<Tier extends string = string> {
   limitPool?(model: Model, request: OperationRequest, inputTokens: number): string
   /** How a limit forgets. Default: a bucket that drains continuously. */
   limitShape?(name: LimitName): WindowShape | undefined
+  /** How fast a model ordinarily is, for `latency: 'realistic'`; of the provider where no model is named. */
   latency(model: Model | undefined): LatencyProfile
   /** Shares of the kinds in the provider's failures, for `errorRate`. */
   readonly errorMix: Readonly<Partial<Record<ErrorKind, number>>>
@@ -216,6 +220,7 @@ export interface ProviderCard<Tier extends string = string> {
 
 /** A provider whose endpoints are loaded with its first request, so that importing it costs little. */
 export interface LazyProvider<Tier extends string = string> extends ProviderCard<Tier> {
+  /** Its whole definition; loaded once. */
   load(): Promise<ProviderDefinition>
 }
 

@@ -19,6 +19,7 @@ export interface Limits {
   readonly imagesPerMinute?: number
 }
 
+/** What a limit is about. */
 export type LimitName = keyof Limits
 
 /** One limiter as an exchange left it. */

@@ -33,8 +33,10 @@ export interface ToolResultPart {
   readonly isError?: boolean
 }
 
+/** A piece of a message in a prompt. */
 export type InputPart = TextPart | ImagePart | FilePart | ToolCallPart | ToolResultPart | ReasoningPart
 
+/** A message of a prompt, whatever API it came by. */
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant' | 'tool'
   readonly content: readonly InputPart[]

@@ -98,6 +98,7 @@ export class Scope extends ExchangeView {
     this.faults.reset()
   }
 
+  /** What waiting for exchanges listens to. */
   protected watched(): Watched {
     return this.home.watched()
   }

@@ -138,6 +138,7 @@ export abstract class Scripted extends ExchangeView implements ScopeHome {
     this.faults.reset()
   }
 
+  /** The scope that an exchange belongs to. */
   protected scopeOf({ scope }: Pick<Exchange, 'scope'>): Scope | undefined {
     return scope === undefined ? undefined : this.scopes.get(scope)
   }

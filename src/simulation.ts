@@ -39,6 +39,14 @@ type SendOptions = Pick<ReceiveOptions, 'rejects' | 'isBatched'>
 /** How a gateway asks a provider: as whom, and who hears of the exchange. */
 export type AskOptions = Pick<ReceiveOptions, 'rejects' | 'credential' | 'onOpen'>
 
+/** What a direct call runs on. */
+export interface DirectCall {
+  readonly engine: Engine
+  readonly host: ProviderHost
+  /** Answers on them. */
+  readonly answerDirectly: typeof answerDirectly
+}
+
 /**
  * LLM providers' APIs, simulated by one engine: their traffic is answered, paced, limited, counted and journalled.
  *
@@ -306,11 +314,7 @@ export class Simulation extends Scripted {
   }
 
   /** What a provider's direct calls run on. */
-  async direct(provider: MockProvider): Promise<{
-    readonly engine: Engine
-    readonly host: ProviderHost
-    readonly answerDirectly: typeof answerDirectly
-  }> {
+  async direct(provider: MockProvider): Promise<DirectCall> {
     const [definition, called] = await heldOn(this.clock, () => Promise.all([provider.load(), loadDirectCall()]))
     return { engine: this.engine, host: this.hostOf(provider, definition), answerDirectly: called.answerDirectly }
   }

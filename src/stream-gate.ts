@@ -12,9 +12,11 @@ export interface StreamOf {
 export interface Streams {
   /** Without an exchange: all streams. Headers of new ones leave, then they wait. */
   pause(exchange?: StreamOf): void
+  /** Lets paused streams flow on, or that of one exchange. */
   resume(exchange?: StreamOf): void
   /** Lets the next event of each paused stream leave at once, or that of one exchange. */
   step(exchange?: StreamOf): void
+  /** Whether streams are paused, or that of one exchange is. */
   isPaused(exchange?: StreamOf): boolean
 }
 

@@ -20,10 +20,13 @@ interface Result {
   readonly message: () => string
 }
 
-type Matcher<A extends readonly unknown[]> = (received: Subject, ...args: A) => Result
+/** The functions behind {@link LlmMatchers}: what `expect.extend` takes. */
+export type MatcherFunctions = {
+  readonly [Name in keyof LlmMatchers]: (received: Subject, ...args: Parameters<LlmMatchers[Name]>) => Result
+}
 
 /** The matchers, ready for `expect.extend` of Vitest and Jest. */
-export const matchers = {
+export const matchers: MatcherFunctions = {
   toHaveAnswered: (received: Subject, expected: AnswerExpectation = {}) => {
     const { times, ...conditions } = expected
     const found = of(received).filter((one) => isAnswer(one, conditions)).length
@@ -116,7 +119,7 @@ export const matchers = {
       of(received).some(({ state }) => state === 'aborted'),
       'been aborted by the client',
     ),
-} satisfies Record<string, Matcher<never[]>>
+}
 
 /** The matchers as methods of `expect(…)`. */
 export interface LlmMatchers<R = unknown> {
@@ -126,6 +129,7 @@ export interface LlmMatchers<R = unknown> {
   toHaveReceivedPrompt(prompt: TextMatch): R
   /** Some answer called the tool, with at least these arguments. */
   toHaveCalledTool(name: string, args?: object): R
+  /** The exchanges cost less than this in sum. */
   toHaveSpentLessThan(usd: number): R
   /** Input and output tokens together. */
   toHaveUsedTokens(bounds: { readonly min?: number; readonly max?: number }): R

@@ -23,6 +23,7 @@ export interface LlmParameters extends Omit<Partial<Settings>, 'latency'> {
   readonly rules?: readonly Rule[] | ((llm: Simulation) => void)
 }
 
+/** Options of {@link withLlm}; all have defaults. */
 export interface WithLlmOptions {
   /** Scenarios of yours, beside those of the panel. */
   readonly scenarios?: readonly Scenario[]

@@ -5,6 +5,7 @@ import type { FailOverOptions } from './fail-over.ts'
 
 /** The products that a gateway can look like. */
 export const PRESETS = ['litellm', 'openrouter', 'portkey', 'vercel'] as const
+/** A product that a gateway can look like. */
 export type GatewayPreset = (typeof PRESETS)[number]
 
 /** Options of {@link Gateway}; all have defaults. */

@@ -36,6 +36,7 @@ export interface Router {
   select(request: RouteRequest, constraints?: RouteConstraints): Promise<RouteDecision>
   /** The same as `stats()`, by the ancestor's name. */
   getRoutingStats(): RouterStats
+  /** Counts, costs and times of the decisions since the last reset. */
   stats(): RouterStats
   /** The newest decisions, oldest first, with what was tried. */
   history(): readonly RouteDecision[]
@@ -43,6 +44,7 @@ export interface Router {
   recordStart(decision: RouteDecision, model?: { readonly provider: string; readonly model: string }): void
   /** A call ended: feeds cool-downs, measured times and statistics. */
   recordOutcome(decision: RouteDecision, attempt: RouteAttempt): void
+  /** What is known of a provider from elsewhere, until something else is said. */
   setHealth(provider: string, health: ProviderHealth): void
   /** Statistics, history, health and draws back to the start. */
   reset(): void

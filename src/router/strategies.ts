@@ -17,6 +17,7 @@ export const STRATEGIES = [
   'lowest-usage',
   'priority',
 ] as const
+/** A strategy without options. */
 export type StrategyName = (typeof STRATEGIES)[number]
 
 /** Two models: the strong one where the prompt's complexity reaches the threshold. */

@@ -4,6 +4,7 @@ import type { Tokenizer } from './tokenizer.ts'
 /** What a list of token ids must be able to do: `number[]` and `Uint32Array` are such lists. */
 export interface TokenList {
   readonly length: number
+  /** The ids from `start` up to `end`, which is left out. */
   slice(start: number, end: number): this
 }
 
@@ -15,7 +16,9 @@ export interface TokenList {
  */
 export interface TiktokenLike<Tokens extends TokenList = TokenList> {
   readonly name?: string | undefined
+  /** Ids of the tokens of a text. */
   encode(text: string, allowedSpecial?: never[], disallowedSpecial?: never[]): Tokens
+  /** The same, with the texts of special tokens as ordinary text. */
   encode_ordinary?(text: string): Tokens
   /** Bytes or text of a list of tokens. */
   decode(tokens: Tokens): Uint8Array | string

@@ -43,6 +43,8 @@ export interface PanelSimulation extends Pick<
 > {
   readonly exchanges: readonly PanelExchange[]
   readonly clock: Pick<Clock, 'now'>
+  /** Calls the listener at each such event; gives back how to stop that. */
   on(event: JournalEvent, listener: (exchange: PanelExchange) => void): () => void
+  /** Breaks exchanges from now on. */
   fault(faults: readonly FaultRule[]): Pick<FaultHandle, 'stop'>
 }
