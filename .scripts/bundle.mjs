@@ -29,6 +29,8 @@ const start = reachable(new URL('../dist/modules/handlers/index.js', import.meta
 const core = reachable(new URL('../dist/modules/handlers/core.js', import.meta.url))
 const withFetch = reachable(new URL('../dist/modules/handlers/fetch.js', import.meta.url))
 const named = new Set([...start].filter((id) => withFetch.has(id) && !core.has(id) && !id.includes('/replay/')))
+// What a server has of the engine before it is asked.
+const serving = reachable(new URL('../dist/modules/handlers/faces/server.js', import.meta.url))
 // What a request loads besides its provider's endpoints.
 const answering = reachable(new URL('../dist/modules/src/receive.js', import.meta.url))
 const providers = Object.fromEntries(
@@ -96,7 +98,7 @@ function partOf(id) {
   const [, cards] =
     /modules\/handlers\/([a-z]+)\/(?:.*\/)?(?:card|models|prices|[a-z]+-(?:rows|traits|name))\.js$/.exec(id) ?? []
   if (cards) return SMALL.has(cards) ? 'small-card' : `${cards}-card`
-  if (inSource(start, id)) return 'engine'
+  if (inSource(start, id) || inSource(serving, id)) return 'engine'
   if (inSource(answering, id)) return 'answering'
   if (named.has(id)) return 'named'
   const users = usersOf(id)

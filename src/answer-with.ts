@@ -1,7 +1,24 @@
-import { PacedBody } from './body.ts'
+/** Where the bytes of a body go. */
+export interface Sink {
+  send(chunk: string | Uint8Array<ArrayBuffer>): void
+  close(): void
+  error(reason: unknown): void
+}
+
+/** A body that comes in chunks, as a stream or into a sink. */
+export interface ChunkedBody {
+  /** For the standard `Response`. */
+  stream(): ReadableStream<Uint8Array<ArrayBuffer>>
+  /** Goes into a sink, which asks for each chunk by `pull`. */
+  open(sink: Sink): void
+  /** Sends the next chunk, at once or when its time has come; while it waits for that, does nothing. Not to be called by `send` itself. */
+  pull(): void
+  /** The reader has left. */
+  cancel(): void
+}
 
 /** What the body of an answer is. */
-export type AnswerBody = string | Uint8Array<ArrayBuffer> | PacedBody | null
+export type AnswerBody = string | Uint8Array<ArrayBuffer> | ChunkedBody | null
 
 /** What an answer has besides its body. */
 export interface AnswerHead {
@@ -14,5 +31,9 @@ export interface AnswerHead {
 export type Answerer = (body: AnswerBody, head: AnswerHead) => Response
 
 /** The standard answer. */
-export const standardAnswer: Answerer = (body, head) =>
-  new Response(body instanceof PacedBody ? body.stream() : body, head)
+export const standardAnswer: Answerer = (body, head) => new Response(isChunked(body) ? body.stream() : body, head)
+
+/** Whether a body comes in chunks. */
+export function isChunked(body: AnswerBody): body is ChunkedBody {
+  return typeof body === 'object' && body !== null && 'pull' in body
+}

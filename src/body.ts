@@ -1,3 +1,4 @@
+import type { ChunkedBody, Sink } from './answer-with.ts'
 import type { Clock } from './clock.ts'
 import type { Framing, WireEvent } from './framing/framing.ts'
 import { macrotask } from './macrotask.ts'
@@ -33,24 +34,16 @@ const EVENTS_PER_TURN = 8
 /** Frames that leave as one chunk where frames are joined. */
 const FRAMES_PER_CHUNK = 64
 
-/** Where the bytes of a body go. */
-export interface Sink {
-  send(chunk: string | Uint8Array<ArrayBuffer>): void
-  close(): void
-  error(reason: unknown): void
-}
-
 const encoder = new TextEncoder()
 
 /** The paced, pull-driven bytes of an answer, as a stream or into a sink; abort and cancel end them at once, with their timer. */
-export class PacedBody {
+export class PacedBody implements ChunkedBody {
   private readonly source: PacedSource
 
   constructor(plan: BodyPlan) {
     this.source = new PacedSource(plan)
   }
 
-  /** For the standard `Response`. */
   stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
     return new ReadableStream<Uint8Array<ArrayBuffer>>(
       {
@@ -67,17 +60,14 @@ export class PacedBody {
     )
   }
 
-  /** Goes into a sink, which asks for each chunk by `pull`. */
   open(sink: Sink): void {
     this.source.start(sink)
   }
 
-  /** Sends the next chunk, at once or when its time has come; while it waits for that, does nothing. Not to be called by `send` itself. */
   pull(): void {
     this.source.pull()
   }
 
-  /** The reader has left. */
   cancel(): void {
     this.source.end('aborted')
   }

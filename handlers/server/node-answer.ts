@@ -1,6 +1,13 @@
 import { Buffer } from 'node:buffer'
-import { standardAnswer, type AnswerBody, type Answerer, type AnswerHead } from '../../src/answer-with.ts'
-import { PacedBody, type Sink } from '../../src/body.ts'
+import {
+  isChunked,
+  standardAnswer,
+  type AnswerBody,
+  type Answerer,
+  type AnswerHead,
+  type ChunkedBody,
+  type Sink,
+} from '../../src/answer-with.ts'
 import type { Adapted } from './front.ts'
 
 /** What is used of Node's response. */
@@ -78,11 +85,11 @@ export class NodeAnswer {
   sendTo(response: NodeResponse): Promise<void> | undefined {
     const { body } = this
     if (response.destroyed) {
-      if (body instanceof PacedBody) body.cancel()
+      if (isChunked(body)) body.cancel()
       return undefined
     }
     const headers = this.lines()
-    if (body instanceof PacedBody) {
+    if (isChunked(body)) {
       response.writeHead(this.status, this.head.statusText, headers)
       return pump(body, response)
     }
@@ -110,7 +117,7 @@ function sizeOf(body: string | Uint8Array): number {
 }
 
 /** Writes a body as fast as its times and the client allow. */
-function pump(body: PacedBody, response: NodeResponse): Promise<void> {
+function pump(body: ChunkedBody, response: NodeResponse): Promise<void> {
   return new Promise((resolve) => {
     const pumping = new Pump(body, response, resolve)
     response.on('close', () => pumping.leave())
@@ -122,7 +129,7 @@ function pump(body: PacedBody, response: NodeResponse): Promise<void> {
 }
 
 class Pump implements Sink {
-  private readonly body: PacedBody
+  private readonly body: ChunkedBody
   private readonly response: NodeResponse
   private readonly onEnd: () => void
   private isOver = false
@@ -132,7 +139,7 @@ class Pump implements Sink {
   /** Chunks that were sent. */
   private sent = 0
 
-  constructor(body: PacedBody, response: NodeResponse, onEnd: () => void) {
+  constructor(body: ChunkedBody, response: NodeResponse, onEnd: () => void) {
     this.body = body
     this.response = response
     this.onEnd = onEnd
