@@ -46,7 +46,7 @@ export function mismatch(match: Match, request: CompletionRequest, exchange: Exc
 /** Whether all conditions hold: most rules do not match most requests, so nothing is put into words. */
 export function isMatch(match: Match, request: CompletionRequest, exchange: Exchange): boolean {
   if (typeof match === 'function') return match(request, exchange)
-  if (typeof match === 'string' || match instanceof RegExp) return isMatching(match, promptOf(request))
+  if (typeof match === 'string' || match instanceof RegExp) return isMatching(match, promptIn(request))
   return failing(match, request, exchange) === undefined
 }
 
@@ -66,7 +66,7 @@ type Condition = (match: MatchConditions, request: CompletionRequest, exchange: 
 
 const holds: Record<keyof MatchConditions, Condition> = {
   text: (match, request) => isMatching(match.text!, request.messages.map((one) => allText(one.content)).join('\n')),
-  prompt: (match, request) => isMatching(match.prompt!, promptOf(request)),
+  prompt: (match, request) => isMatching(match.prompt!, promptIn(request)),
   system: (match, request) => isMatching(match.system!, systemOf(request)),
   model: (match, request, exchange) =>
     isMatching(match.model!, request.model) ||
@@ -92,6 +92,22 @@ export function isMatching(wanted: TextMatch, text: string): boolean {
   if (typeof wanted === 'string') return loweredText(text).includes(loweredWanted(wanted))
   wanted.lastIndex = 0
   return wanted.test(text)
+}
+
+let lastLast: CompletionRequest['messages'][number] | undefined
+let lastCount = 0
+let lastPrompt = ''
+
+/** Many rules look at one conversation. */
+function promptIn(request: CompletionRequest): string {
+  const { messages } = request
+  const last = messages.at(-1)
+  if (last === undefined || last !== lastLast || messages.length !== lastCount) {
+    lastPrompt = promptOf(request)
+    lastLast = last
+    lastCount = messages.length
+  }
+  return lastPrompt
 }
 
 let lastText = ''

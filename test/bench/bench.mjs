@@ -3,7 +3,7 @@
 // `--tokens` measures the token counts alone.
 import { spawnSync } from 'node:child_process'
 import { exchanges } from './exchanges.mjs'
-import { heapKept, ruleMatching } from './growth.mjs'
+import { curves, firstExchange, growth, heapKept, ruleMatching } from './growth.mjs'
 import { routing } from './router.mjs'
 import { lateness, manyStreams, streamedChunks, virtualStream } from './streams.mjs'
 import { counting, loads } from './tokens.mjs'
@@ -49,6 +49,8 @@ async function others() {
   const rules = await ruleMatching()
   const heap = await heapKept()
   const perSecond = routing()
+  const firstMs = firstExchange()
+  const costs = await curves(rules)
   const rows = [
     row('direct, short prompt / hand-written getResponse', unary.ours / unary.hand, 1.25, 1.5, 'x'),
     row('direct, 2 kB prompt / hand-written getResponse', unary.oursLong / unary.handLong, 1.6, 2, 'x'),
@@ -62,12 +64,16 @@ async function others() {
       row(`stream of ${length} through the SDK / hand-written`, ours / hand, 1, 1.2, 'x'),
     ),
     row('import on top of msw', load.mswAndOurs.ms - load.msw.ms, 15, 30, 'ms'),
+    row('first exchange more than the second', firstMs, 120, 200, 'ms'),
     row('1,000 real streams, median lateness', late.p50Ms, 2, 5, 'ms'),
     row(`${(virtual.simulatedMs / 1000).toFixed(1)} s stream on the virtual clock`, virtual.realMs, 60, 200, 'ms'),
-    row('2,000 virtual streams at once, peak per stream', many.peakKbPerStream, 40, 60, 'kB'),
+    row('2,000 streams half-way, held by each', many.heldKb, 40, 60, 'kB'),
     row('1,000 rules / 1 rule', rules[1000] / rules[1], 2, 2.5, 'x'),
     row('heap kept per 1,000 exchanges', heap, 50, 200, 'kB'),
+    ...Object.entries(costs).map(([work, points]) =>
+      row(`cost grows with the power of ${work}`, Math.max(0, growth(points)), 1.1, 1.25, ''),
+    ),
     row('selectModel calls per second', perSecond, 100_000, 10_000, '/s', true),
   ]
-  return { rows, figures: { unary, chunks, virtual, late, many, rules, heap, perSecond } }
+  return { rows, figures: { unary, chunks, virtual, late, many, rules, heap, perSecond, firstMs, costs } }
 }

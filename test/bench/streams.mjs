@@ -1,4 +1,5 @@
 import { setupServer } from 'msw/node'
+import { createManualClock } from 'msw-llm'
 import OpenAI from 'openai'
 import { median, quantile } from './measure.mjs'
 import { bodyOf, handWritten, requestOf, SHORT, simulation } from './subjects.mjs'
@@ -78,17 +79,23 @@ export async function lateness(streams = 1000, tokens = 100) {
   return { p50Ms: quantile(late, 0.5), p99Ms: quantile(late, 0.99) }
 }
 
-/** Many paced streams at once on the virtual clock. */
+/** Kilobytes that each of many paced streams holds half-way, and milliseconds for each of them from begin to end. */
 export async function manyStreams(streams) {
-  const llm = await simulation({ clock: 'virtual', latency: 'realistic' }, 'sea '.repeat(50).trim())
-  globalThis.gc?.()
+  const clock = createManualClock()
+  const latency = { ttftMs: 600, ttftSigma: 0, tokensPerSecond: 50, speedSigma: 0 }
+  const llm = await simulation({ clock, latency }, 'sea '.repeat(50).trim())
+  const ask = async (index) => (await llm.fetch(requestOf(`${SHORT} ${index}`, true))).text()
+  const warm = Promise.all(Array.from({ length: 100 }, (_, index) => ask(`warm ${index}`)))
+  await clock.advance(60_000)
+  await warm
+  globalThis.gc()
   const before = process.memoryUsage().heapUsed
   const begun = performance.now()
-  let peak = 0
-  const timer = setInterval(() => (peak = Math.max(peak, process.memoryUsage().heapUsed)), 50)
-  await Promise.all(
-    Array.from({ length: streams }, async (_, index) => (await llm.fetch(requestOf(`${SHORT} ${index}`, true))).text()),
-  )
-  clearInterval(timer)
-  return { ms: performance.now() - begun, peakKbPerStream: (peak - before) / 1024 / streams }
+  const answers = Promise.all(Array.from({ length: streams }, (_, index) => ask(index)))
+  await clock.advance(1000)
+  globalThis.gc()
+  const heldKb = (process.memoryUsage().heapUsed - before) / 1024 / streams
+  await clock.advance(60_000)
+  await answers
+  return { heldKb, msEach: (performance.now() - begun) / streams }
 }
