@@ -207,6 +207,11 @@ export class MockProvider extends ExchangeView {
     return addFaults(this.faults, fault)
   }
 
+  /** Whether its own faults and load look at other exchanges. */
+  get isCounted(): boolean {
+    return this.options.load !== undefined || this.faults.isCounted()
+  }
+
   /** Called by the simulation that the provider joins. */
   join(simulation: Simulation): void {
     if (this.simulation && this.simulation !== simulation) {

@@ -138,6 +138,16 @@ export abstract class Scripted extends ExchangeView implements ScopeHome {
     this.faults.reset()
   }
 
+  /** Whether a rule or a fault, of a scope, too, looks at how often it was met. */
+  protected get isScriptCounted(): boolean {
+    const scopes = [...this.scopes.values()]
+    const rules = [...this.rules, ...scopes.flatMap((scope) => scope.rules)]
+    return (
+      [this.faults, ...scopes.map((scope) => scope.faults)].some((faults) => faults.isCounted()) ||
+      rules.some((rule) => rule.isCounted)
+    )
+  }
+
   /** The scope that an exchange belongs to. */
   protected scopeOf({ scope }: Pick<Exchange, 'scope'>): Scope | undefined {
     return scope === undefined ? undefined : this.scopes.get(scope)

@@ -156,6 +156,21 @@ export class Simulation extends Scripted {
   }
 
   /**
+   * Whether answers depend on other exchanges by what is asked for here: counted rules and faults, limits, a budget, load, a clock that is
+   * moved. Where several processes answer as one, all exchanges must then go to one of them.
+   *
+   * @example
+   * llm.when('sea').reply('Deep.').once()
+   * expect(llm.isCounted).toBe(true)
+   */
+  get isCounted(): boolean {
+    const { budgetUsd, load, clock = 'real' } = this.options
+    if (budgetUsd !== undefined || load !== undefined || clock !== 'real') return true
+    const hasLimits = Object.keys(this.setting.limits).length > 0
+    return hasLimits || this.isScriptCounted || this.members.all().some((provider) => provider.isCounted)
+  }
+
+  /**
    * Pauses and steps streams.
    *
    * @example

@@ -7,7 +7,10 @@ import { createFront, type HandlerOptions } from '../server/front.ts'
 import { NodeAnswer, adaptNode, nodeResponseOf } from '../server/node-answer.ts'
 
 /** Options of {@link createServer}. */
-export interface ServerOptions extends Pick<HandlerOptions, 'maxBodyBytes' | 'control' | 'ordinal'> {
+export interface ServerOptions extends Pick<
+  HandlerOptions,
+  'maxBodyBytes' | 'control' | 'ordinal' | 'elsewhere' | 'watch' | 'isLocal'
+> {
   /** Default: 4010; 0 takes any that is free. */
   readonly port?: number
   /** Where it listens. Default: 127.0.0.1, which only this machine reaches. */
@@ -47,13 +50,15 @@ export async function createServer(llm: Simulation, options: ServerOptions = {})
   const { serve } = await import('srvx')
   const ending = new AbortController()
   const { signal } = ending
-  const handler = createFront(llm, { ...rest, isLocal: isLoopback(host), signal, adapt: adaptNode })
+  const handler = createFront(llm, { isLocal: isLoopback(host), ...rest, signal, adapt: adaptNode })
   const server = serve({
     port,
     hostname: host,
     silent: true,
     gracefulShutdown: false,
     manual: true,
+    // Workers of a cluster share the port.
+    node: { exclusive: false },
     maxRequestBodySize: rest.maxBodyBytes ?? 64 * 1024 * 1024,
     fetch: (request) => served(request, handler),
   })

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { UsageError } from '../../src/errors.ts'
 import type { CreateSimulationOptions } from '../create-simulation.ts'
@@ -8,6 +9,8 @@ export interface ServeArguments {
   readonly host?: string
   /** Path of the configuration. */
   readonly config?: string
+  /** Processes that answer, if more than this one. */
+  readonly workers?: number
   /** Options of the simulation; they go before those of the configuration. */
   readonly options: CreateSimulationOptions
 }
@@ -23,6 +26,7 @@ Simulates the APIs of LLM providers on one port, for any language.
       --seed <text>        the start of all randomness
       --latency <ms>       fixed delay of every answer, or: realistic
       --clock <kind>       real (default), virtual or manual
+      --cluster [number]   that many processes answer as one (default: one per core)
   -h, --help
 `
 
@@ -34,6 +38,7 @@ const OPTIONS = {
   seed: { type: 'string' },
   latency: { type: 'string' },
   clock: { type: 'string' },
+  cluster: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -43,7 +48,7 @@ const OPTIONS = {
  * @throws {UsageError} for unknown words and impossible values
  */
 export function readArguments(words: readonly string[]): ServeArguments | undefined {
-  const { values, positionals } = parsed(words)
+  const { values, positionals } = parsed(words.map(withNumber))
   if (values['help'] === true) return undefined
   if (positionals[0] !== 'serve' || positionals.length > 1)
     throw new UsageError(`There is no command ${JSON.stringify(positionals.join(' '))}. Try: msw-llm serve --help`)
@@ -61,8 +66,20 @@ export function readArguments(words: readonly string[]): ServeArguments | undefi
     ...(text('port') === undefined ? {} : { port: numberOf('port', text('port')!) }),
     ...(text('host') === undefined ? {} : { host: text('host')! }),
     ...(text('config') === undefined ? {} : { config: text('config')! }),
+    ...(text('cluster') === undefined ? {} : { workers: workersOf(text('cluster')!) }),
     options,
   }
+}
+
+/** `--cluster` takes a number or none, which `parseArgs` does not know. */
+function withNumber(word: string, index: number, words: readonly string[]): string {
+  return word === '--cluster' && !/^[^-]/.test(words[index + 1] ?? '') ? `--cluster=${availableParallelism()}` : word
+}
+
+function workersOf(text: string): number {
+  const workers = numberOf('cluster', text)
+  if (Number.isInteger(workers) && workers >= 1 && workers <= 256) return workers
+  throw new UsageError(`--cluster takes a whole number from 1 to 256, not ${text}.`)
 }
 
 function parsed(args: readonly string[]): ReturnType<typeof parseArgs> {

@@ -1,4 +1,5 @@
 import { UsageError } from '../../src/errors.ts'
+import type { ExchangeJson } from '../../src/exchange-text.ts'
 import type { Fault, FaultHandle } from '../../src/faults/fault.ts'
 import type { Scope } from '../../src/scope.ts'
 import type { Simulation } from '../../src/simulation.ts'
@@ -104,21 +105,35 @@ function actionsOf(
   return actions
 }
 
-/** What the health route says. */
-export function health(llm: Simulation): object {
+function health(llm: Simulation): object {
   return { status: 'ok', providers: llm.providers.map(({ name }) => name), exchanges: llm.usage().exchanges }
 }
 
-function journal({ target, query: { after, limit } }: Task): object {
-  const all = target.exchanges
-  const from = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1
-  const exchanges = all.slice(from).map((exchange) => ({
-    ...exchange.toJSON(),
-    provider: exchange.provider,
-    prompt: exchange.prompt,
-    ...(exchange.scope === undefined ? {} : { scope: exchange.scope }),
-  }))
-  return { exchanges: limit === undefined ? exchanges : exchanges.slice(-Number(limit)) }
+/** An exchange as the journal shows it. */
+export interface JournalEntry extends ExchangeJson {
+  readonly provider: string
+  readonly prompt: string
+  readonly scope?: string
+}
+
+function journal({ target, query }: Task): { readonly exchanges: readonly JournalEntry[] } {
+  return {
+    exchanges: newest(target.exchanges, query).map((exchange) => ({
+      ...exchange.toJSON(),
+      provider: exchange.provider,
+      prompt: exchange.prompt,
+      ...(exchange.scope === undefined ? {} : { scope: exchange.scope }),
+    })),
+  }
+}
+
+/** Those after the one with the id `after`, of these the last `limit`. */
+export function newest<E extends { readonly id: string }>(
+  all: readonly E[],
+  { after, limit }: Readonly<Record<string, string>>,
+): readonly E[] {
+  const rest = after === undefined ? all : all.slice(all.findIndex(({ id }) => id === after) + 1)
+  return limit === undefined ? rest : rest.slice(-Number(limit))
 }
 
 async function advance({ clock }: Simulation, json: unknown): Promise<object> {

@@ -1,5 +1,7 @@
-import { follow, type Follower } from '../faces/panel/remote/follow.ts'
-import type { PanelSimulation } from '../faces/panel/panel-simulation.ts'
+import { follow, type Follower, type Watched } from '../faces/panel/remote/follow.ts'
+
+/** Opens what a panel watches; `release` when nobody does any more. */
+export type WatchPanel = () => { readonly llm: Watched; release(): void }
 
 /** Streams that tell what becomes of the simulation, for panels. */
 export interface Events {
@@ -12,7 +14,7 @@ export interface Events {
 const MOST_WAITING = 16
 
 /** @param ending ends those that are open */
-export function createEvents(llm: PanelSimulation, ending?: AbortSignal): Events {
+export function createEvents(watch: WatchPanel, ending?: AbortSignal): Events {
   const followers = new Set<Follower>()
   const open = () => {
     const encoder = new TextEncoder()
@@ -22,6 +24,7 @@ export function createEvents(llm: PanelSimulation, ending?: AbortSignal): Events
         const write = (text: string) => controller.enqueue(encoder.encode(text))
         // A browser comes back so many milliseconds after the server went away.
         write('retry: 1000\n\n')
+        const { llm, release } = watch()
         const follower = follow(
           llm,
           (message) => write(`data: ${JSON.stringify(message)}\n\n`),
@@ -34,6 +37,7 @@ export function createEvents(llm: PanelSimulation, ending?: AbortSignal): Events
         }
         stop = () => {
           follower.stop()
+          release()
           followers.delete(follower)
           ending?.removeEventListener('abort', close)
         }

@@ -5,8 +5,8 @@ import { preflight } from '../../src/preflight.ts'
 import type { Simulation } from '../../src/simulation.ts'
 import { addressOf } from './addresses.ts'
 import { CORS_HEADERS } from './cors.ts'
-import { createControl, health, type Control } from './control.ts'
-import { createEvents, type Events } from './events.ts'
+import { createControl, type Control, type ControlRequest } from './control.ts'
+import { createEvents, type Events, type WatchPanel } from './events.ts'
 import { mayControl } from './origins.ts'
 import { leanHeaders } from './lean-headers.ts'
 import { hasLinks, withOwnLinks } from './links.ts'
@@ -21,8 +21,12 @@ export interface HandlerOptions {
   readonly control?: Control
   /** Ends the streams of events that are open. */
   readonly signal?: AbortSignal
-  /** Numbers equal requests across processes. Default: the simulation counts. */
-  readonly ordinal?: (request: Request, address: string, text: string) => Promise<number | undefined>
+  /** Numbers equal requests across processes, or leaves one to `elsewhere`. Default: the simulation counts. */
+  readonly ordinal?: (request: Request, address: string, text: string) => Promise<number | 'elsewhere' | undefined>
+  /** Answers what this process does not answer itself: all but the providers' traffic, uploads, and what `ordinal` says. */
+  readonly elsewhere?: (request: Request, text?: string) => Promise<Response>
+  /** What panels watch. Default: the simulation. */
+  readonly watch?: WatchPanel
 }
 
 /** Most servers are asked by programs alone. */
@@ -58,14 +62,15 @@ export interface Adapted {
 
 /** {@link createHandler} for an adapter. */
 export function createFront(llm: Simulation, options: FrontOptions): (request: Request) => Promise<Response> {
-  const { control = createControl(llm), isLocal = true, maxBodyBytes = MAX_BODY_BYTES } = options
-  const events = createEvents(llm, options.signal)
+  const { control = createControl(llm), isLocal = true, maxBodyBytes = MAX_BODY_BYTES, elsewhere } = options
+  const events = createEvents(options.watch ?? (() => ({ llm, release: () => {} })), options.signal)
   return async (request) => {
     const start = request.url.indexOf('/', request.url.indexOf('//') + 2)
     const origin = start < 0 ? request.url : request.url.slice(0, start)
     const target = start < 0 ? '/' : request.url.slice(start)
     const path = target.split('?', 1)[0]!
     if (path === '/__llm' || path.startsWith('/__llm/')) {
+      if (elsewhere) return elsewhere(request)
       return isLocal && !mayControl(request) ? forbidden() : controlled(request, path, origin, control, events)
     }
     const size = Number(request.headers.get('content-length') ?? 0)
@@ -75,10 +80,11 @@ export function createFront(llm: Simulation, options: FrontOptions): (request: R
     const allowed = address === undefined ? undefined : preflight(request)
     if (allowed) return allowed
     if (address !== undefined) return answered(llm, request, address, origin, options)
-    if (path === '/health') return json(200, health(llm))
+    if (elsewhere) return elsewhere(request)
+    if (path === '/health') return json(200, (await control(lookAt('/health', origin))).body)
     if (path === '/') {
       const { statusPage } = await loadPage()
-      return statusPage(llm, request, origin, !isLocal || mayControl(request))
+      return statusPage(request, (what) => control(lookAt(what, origin)), !isLocal || mayControl(request))
     }
     return json(404, { error: { message: unknownPath(llm, request.method, path), type: 'msw_llm_unknown_path' } })
   }
@@ -89,12 +95,13 @@ async function answered(
   request: Request,
   address: string,
   origin: string,
-  { ordinal, adapt, maxBodyBytes = MAX_BODY_BYTES }: FrontOptions,
+  { ordinal, adapt, elsewhere, maxBodyBytes = MAX_BODY_BYTES }: FrontOptions,
 ): Promise<Response> {
   const isLinked = hasLinks(address)
   const incoming = new Forwarded(request, address, isLinked ? undefined : adapt?.(request))
-  if (ordinal) await incoming.number(ordinal)
   try {
+    if (ordinal && !(await incoming.number(ordinal)) && elsewhere)
+      return await elsewhere(request, await incoming.sent())
     const response = await llm.handle(incoming, llm.at(address)!, false)
     const own = isLinked ? await withOwnLinks(response, address, origin, request.url) : response
     return request.headers.has('origin') ? readable(own) : own
@@ -157,14 +164,30 @@ class Forwarded implements Incoming {
     return this.request.formData()
   }
 
-  /** Says which of the equal requests this is, where somebody else counts; uploads are not counted. */
-  async number(ordinal: NonNullable<HandlerOptions['ordinal']>): Promise<void> {
-    if (this.headers.get('content-type')?.startsWith('multipart/form-data')) return
-    const given = await ordinal(this.request, this.url, this.body === null ? '' : await this.text())
-    if (given === undefined) return
+  /**
+   * Says which of the equal requests this is, where somebody else counts; uploads are not counted. False where it is to be answered
+   * elsewhere.
+   */
+  async number(ordinal: NonNullable<HandlerOptions['ordinal']>): Promise<boolean> {
+    const text = await this.sent()
+    const given = text === undefined ? 'elsewhere' : await ordinal(this.request, this.url, text)
+    if (given === 'elsewhere') return false
+    if (given === undefined) return true
     this.headers = new Headers(this.headers)
     this.headers.set('x-msw-llm-ordinal', String(given))
+    return true
   }
+
+  /** The text of the body; undefined for uploads, which are no text. */
+  async sent(): Promise<string | undefined> {
+    if (this.headers.get('content-type')?.startsWith('multipart/form-data')) return undefined
+    return this.body === null ? '' : this.text()
+  }
+}
+
+/** Asks the control API what it shows of everything. */
+function lookAt(path: string, origin: string): ControlRequest {
+  return { method: 'GET', path, query: {}, text: '', scope: undefined, origin }
 }
 
 async function controlled(

@@ -4,6 +4,9 @@ declare module 'node:process' {
     readonly argv: readonly string[]
     exit(code: number): never
     on(event: 'SIGTERM' | 'SIGINT', listener: () => void): void
+    on(event: 'message', listener: (message: unknown) => void): void
+    /** In a process that was forked. */
+    send?(message: unknown): boolean
   }
   const process: Process
   // oxlint-disable-next-line import/no-default-export -- how Node has it
@@ -27,4 +30,53 @@ declare module 'node:url' {
 }
 declare module 'node:buffer' {
   export const Buffer: { byteLength(text: string): number }
+}
+declare module 'node:cluster' {
+  interface Worker {
+    readonly id: number
+    send(message: unknown): boolean
+    kill(signal?: string): void
+    isConnected(): boolean
+    on(event: 'message', listener: (message: unknown) => void): this
+    on(event: 'exit', listener: (code: number) => void): this
+    on(event: 'error', listener: (error: Error) => void): this
+  }
+  interface Cluster {
+    readonly isWorker: boolean
+    fork(environment?: Readonly<Record<string, string>>): Worker
+  }
+  const cluster: Cluster
+  // oxlint-disable-next-line import/no-default-export -- how Node has it
+  export default cluster
+}
+declare module 'node:os' {
+  export function availableParallelism(): number
+}
+declare module 'node:http' {
+  interface IncomingMessage extends AsyncIterable<Uint8Array<ArrayBuffer>> {
+    readonly statusCode: number
+    readonly statusMessage: string
+    readonly rawHeaders: readonly string[]
+    destroy(error?: Error): void
+    on(event: 'error', listener: (error: Error) => void): this
+  }
+  interface ClientRequest {
+    on(event: 'response', listener: (response: IncomingMessage) => void): this
+    on(event: 'error', listener: (error: Error) => void): this
+    end(body?: string | Uint8Array): void
+    destroy(error?: Error): void
+  }
+  interface Agent {
+    destroy(): void
+  }
+  export const Agent: new (options: { readonly keepAlive: boolean }) => Agent
+  export function request(options: {
+    readonly host: string
+    readonly port: number
+    readonly method: string
+    readonly path: string
+    readonly headers: Readonly<Record<string, string>>
+    readonly agent: Agent
+    readonly setHost?: boolean
+  }): ClientRequest
 }

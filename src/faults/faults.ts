@@ -20,6 +20,8 @@ export interface Faults {
   strike(target: FaultTarget, fits: (fault: FaultRule) => boolean): FaultRule | undefined
   /** All faults that hit this exchange, of those that `fits` lets through. */
   strikeAll(target: FaultTarget, fits: (fault: FaultRule) => boolean): readonly FaultRule[]
+  /** Whether one of them strikes by how often or when it was met. */
+  isCounted(): boolean
   /** Whether there is nothing that could hit. */
   isEmpty(): boolean
   reset(): void
@@ -67,6 +69,7 @@ export function createFaults(lasting: readonly Fault[] = []): Faults {
     strike: (target, fits) => inOrder().find((entry) => fits(entry.fault) && hits(entry, target))?.fault,
     strikeAll: (target, fits) =>
       entries.filter((entry) => fits(entry.fault) && hits(entry, target)).map(({ fault }) => fault),
+    isCounted: () => entries.some(isCounted),
     isEmpty: () => entries.length === 0,
     reset: begin,
   }
@@ -81,6 +84,11 @@ export function addFaults(faults: Faults, fault: Fault | readonly Fault[]): Faul
     },
     stop: () => handles.forEach((handle) => handle.stop()),
   }
+}
+
+function isCounted({ fault, struck }: Entry): boolean {
+  if (fault.next !== undefined) return struck < fault.next
+  return fault.every !== undefined || fault.between !== undefined || fault.during !== undefined
 }
 
 /** Whether the fault hits, counted where it fits. */

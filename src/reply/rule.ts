@@ -181,6 +181,12 @@ export class Rule {
     return undefined
   }
 
+  /** Whether how often it has answered decides what it answers. A function that takes no context cannot ask. */
+  get isCounted(): boolean {
+    if (this.limit !== Number.POSITIVE_INFINITY || (!this.byTurn && this.replies.length > 1)) return true
+    return this.replies.some((reply) => typeof reply === 'function' && reply.length > 1)
+  }
+
   /** Its matches in words. */
   toString(): string {
     return `when(${this.matches.map(describeMatch).join(', ')})`

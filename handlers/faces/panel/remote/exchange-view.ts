@@ -1,13 +1,16 @@
 import type { ContentPart } from '../../../../src/completion.ts'
 import { requestHeaders, withoutKey } from '../request-without-keys.ts'
 import type { PanelExchange, PanelSimulation } from '../panel-simulation.ts'
+
 import type { ExchangeView } from './message.ts'
+
+type Gate = Pick<PanelSimulation['streams'], 'isPaused'>
 
 /** A body larger than this, in characters of JSON, is not sent to panels. */
 const LARGEST_BODY = 65_536
 
 /** What of an exchange can change while it runs. */
-export function changingView(exchange: PanelExchange, streams: PanelSimulation['streams']) {
+export function changingView(exchange: PanelExchange, streams: Gate) {
   const { id, schedule, usage, costUsd, status, state, note, error, sent, rule } = exchange
   const content = contentOf(exchange)
   return {
@@ -27,7 +30,7 @@ export function changingView(exchange: PanelExchange, streams: PanelSimulation['
 }
 
 /** All of an exchange, as JSON can hold it. */
-export function wholeView(exchange: PanelExchange, streams: PanelSimulation['streams']): ExchangeView {
+export function wholeView(exchange: PanelExchange, streams: Gate): ExchangeView {
   const { provider, endpoint, operation, receivedAtMs, request, url, method, body, prompt } = exchange
   const isLarge = (JSON.stringify(body)?.length ?? 0) > LARGEST_BODY
   return {

@@ -3,6 +3,11 @@ import type { PanelExchange, PanelSimulation } from '../panel-simulation.ts'
 import { changingView, isOpen, wholeView } from './exchange-view.ts'
 import { GIVEN, type EventView, type ExchangePatch, type PanelMessage, type SettingsView } from './message.ts'
 
+/** What is told of a simulation. */
+export type Watched = Pick<PanelSimulation, 'exchanges' | 'usage' | 'settings' | 'providerNames' | 'clock' | 'on'> & {
+  readonly streams: Pick<PanelSimulation['streams'], 'isPaused'>
+}
+
 /** Tells somebody elsewhere what becomes of a simulation. */
 export interface Follower {
   /** Looks at once: something may have changed. */
@@ -24,7 +29,7 @@ const EVENTS: readonly JournalEvent[] = ['exchange', 'stream', 'end']
  * @param isReady whether the other side keeps up; what it misses it is told later
  */
 export function follow(
-  llm: PanelSimulation,
+  llm: Watched,
   send: (message: PanelMessage) => void,
   isReady: () => boolean = () => true,
 ): Follower {
@@ -71,7 +76,7 @@ export function follow(
 type Told = Map<string, string>
 
 /** Remembers what was told, and finds what was not. */
-function createTeller(llm: PanelSimulation) {
+function createTeller(llm: Watched) {
   const head: Told = new Map()
   const told = new Map<PanelExchange, Told>()
   const running = new Set<PanelExchange>()
@@ -115,7 +120,7 @@ function createTeller(llm: PanelSimulation) {
   }
 }
 
-function generalOf(llm: PanelSimulation) {
+function generalOf(llm: Watched) {
   const { providerNames, settings } = llm
   return { providerNames, settings: settingsView(settings), usage: llm.usage(), isPaused: llm.streams.isPaused() }
 }
