@@ -30,7 +30,7 @@ const FACES = {
   './vitest-reporter': 1,
   './tokens': 42,
   './tiktoken': 42,
-  './server': 18,
+  './server': 19,
 }
 const PROVIDER_KB = 20
 
