@@ -1,6 +1,8 @@
 // Completes package-lock.json after an install: npm leaves out platform packages that its registry could not give, and `npm ci` then refuses the lock.
 // Adds each with the version that its parent asks for and the platform that its name says; on other platforms it is never fetched.
+// `node .scripts/lock.mjs test/bundles` completes the lock of that folder.
 import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 
 const OS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32']
 const CPU = {
@@ -19,7 +21,7 @@ const CPU = {
   wasm32: 'wasm32',
 }
 
-const file = new URL('../package-lock.json', import.meta.url)
+const file = join(process.argv[2] ?? '.', 'package-lock.json')
 const lock = JSON.parse(readFileSync(file, 'utf8'))
 let added = 0
 for (const [path, parent] of Object.entries(lock.packages)) {
@@ -39,7 +41,7 @@ for (const [path, parent] of Object.entries(lock.packages)) {
 }
 const sorted = Object.entries(lock.packages).toSorted(([a], [b]) => (a < b ? -1 : 1))
 writeFileSync(file, `${JSON.stringify({ ...lock, packages: Object.fromEntries(sorted) }, null, 2)}\n`)
-console.log(`${added} platform packages added to package-lock.json`)
+console.log(`${added} platform packages added to ${file}`)
 
 function platformOf(name) {
   const words = name.split('/').at(-1)
