@@ -92,6 +92,34 @@ test('tells a stream as it grows, and when what happened by the clock of the sim
   await leave()
 })
 
+test('an exchange that waits for its answer has no error', async () => {
+  const { url, llm } = await start()
+  let answer = (_: string) => {}
+  const reply = new Promise<string>((resolve) => (answer = resolve))
+  const begun = new Promise<void>((resolve) => {
+    llm.when('sea').reply(async () => {
+      resolve()
+      return reply
+    })
+  })
+  const { until, leave } = await listen(url)
+  const told = fetch(`${url}/openai/v1/chat/completions`, chat('sea')).then((one) => one.json())
+  await begun
+  // Every change is told at once.
+  await control(url, '/settings', { timeScale: 2 })
+  const far = await until(({ exchanges }) => exchanges.length === 1)
+  expect(far.exchanges[0]).toMatchObject({ state: 'pending', error: undefined })
+  answer('Deep.')
+  await told
+  await until(({ exchanges }) => exchanges[0]!.state === 'complete')
+  expect(far.exchanges[0]).toMatchObject({ error: undefined, text: 'Deep.', note: undefined })
+  llm.fault('overloaded')
+  await fetch(`${url}/openai/v1/chat/completions`, chat('sea'))
+  await until(({ exchanges }) => exchanges[1]?.state === 'complete')
+  expect(far.exchanges[1]).toMatchObject({ error: { kind: 'overloaded' }, note: expect.stringContaining('Fault') })
+  await leave()
+})
+
 test('begins anew with the simulation, and ends when the server closes', async () => {
   const { url, llm, server } = await start()
   await (await fetch(`${url}/openai/v1/chat/completions`, chat('sea'))).text()

@@ -1,6 +1,6 @@
 import { testOf } from './copy-as-test.ts'
 import { h, setText } from './dom.ts'
-import { milliseconds, sentReasoning, sentText, tokensPerSecond, usd } from './figures.ts'
+import { failureOf, milliseconds, sentReasoning, sentText, tokensPerSecond, usd } from './figures.ts'
 import type { PanelExchange, PanelSimulation } from './panel-simulation.ts'
 
 /** All of one exchange, below its row. */
@@ -33,7 +33,8 @@ export function createDetail(
     setText(pause, isPaused ? 'Resume' : 'Pause')
     step.disabled = !isPaused
     setText(reasoning, sentReasoning(exchange))
-    setText(answer, exchange.error ? `${exchange.error.kind} ${exchange.error.message}` : sentText(exchange))
+    const error = failureOf(exchange)
+    setText(answer, error ? `${error.kind} ${error.message}` : sentText(exchange))
     setText(note, exchange.note ?? '')
     const rows = factsOf(exchange)
     const text = JSON.stringify(rows)
@@ -94,7 +95,7 @@ function factsOf(exchange: PanelExchange): readonly (readonly [string, string])[
     ['Cached', usage.cacheReadTokens === 0 ? '' : `${usage.cacheReadTokens} tokens`],
     ['Reasoning', usage.reasoningTokens === 0 ? '' : `${usage.reasoningTokens} tokens`],
     ['Cost', usd(costUsd)],
-    ['Answered by', exchange.error ? 'a failure' : rule ? 'a rule' : 'the simulated model'],
+    ['Answered by', failureOf(exchange) ? 'a failure' : rule ? 'a rule' : 'the simulated model'],
   ]
   return details.filter(([, value]) => value !== '')
 }

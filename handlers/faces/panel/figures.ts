@@ -46,6 +46,11 @@ export function standingOf({ state, error }: PanelExchange): Standing {
   return state
 }
 
+/** The error that was answered; while nothing was, there is none. */
+export function failureOf({ state, error }: PanelExchange): PanelExchange['error'] {
+  return state === 'pending' ? undefined : error
+}
+
 /** What an exchange asked for: its prompt, or the operation where it has none. */
 export function askedOf({ prompt, operation, endpoint }: PanelExchange): string {
   if (prompt !== '') return prompt

@@ -1,6 +1,16 @@
 import { createDetail, type Detail } from './detail.ts'
 import { h, setAttribute, setText } from './dom.ts'
-import { askedOf, count, milliseconds, sentText, standingOf, tokensPerSecond, usd, type Standing } from './figures.ts'
+import {
+  askedOf,
+  count,
+  failureOf,
+  milliseconds,
+  sentText,
+  standingOf,
+  tokensPerSecond,
+  usd,
+  type Standing,
+} from './figures.ts'
 import type { PanelExchange, PanelSimulation } from './panel-simulation.ts'
 import type { Bar } from './waterfall.ts'
 
@@ -94,8 +104,9 @@ function figuresOf(exchange: PanelExchange): string {
 }
 
 function answerOf(exchange: PanelExchange): string {
-  const { error, state } = exchange
-  if (error && state !== 'pending') return `${error.kind}${error.message === '' ? '' : `: ${error.message}`}`
+  const { state } = exchange
+  const error = failureOf(exchange)
+  if (error) return `${error.kind}${error.message === '' ? '' : `: ${error.message}`}`
   // One line is shown: the newest words of a stream, the first of a whole answer.
   const text = sentText(exchange).replaceAll(/\s+/g, ' ')
   if (state === 'cut' || state === 'aborted')

@@ -1,5 +1,6 @@
 import type { ContentPart } from '../../../../src/completion.ts'
 import { requestHeaders, withoutKey } from '../request-without-keys.ts'
+import { failureOf } from '../figures.ts'
 import type { PanelExchange, PanelSimulation } from '../panel-simulation.ts'
 
 import type { ExchangeView } from './message.ts'
@@ -11,7 +12,8 @@ const LARGEST_BODY = 65_536
 
 /** What of an exchange can change while it runs. */
 export function changingView(exchange: PanelExchange, streams: Gate) {
-  const { id, schedule, usage, costUsd, status, state, note, error, sent, rule } = exchange
+  const { id, schedule, usage, costUsd, status, state, note, sent, rule } = exchange
+  const error = failureOf(exchange)
   const content = contentOf(exchange)
   return {
     id,
@@ -20,8 +22,8 @@ export function changingView(exchange: PanelExchange, streams: Gate) {
     costUsd,
     status,
     state,
-    note,
-    error: error && { kind: error.kind, message: error.message },
+    note: note ?? null,
+    error: error ? { kind: error.kind, message: error.message } : null,
     content,
     sent: state === 'complete' && content ? ('all' as const) : sent,
     hasRule: rule !== undefined,

@@ -49,9 +49,9 @@ export interface ExchangeView extends Pick<
   | 'costUsd'
   | 'status'
   | 'state'
-  | 'note'
-  | 'error'
 > {
+  readonly note: string | null
+  readonly error: NonNullable<PanelExchange['error']> | null
   /** Those that an API wants, keys as `any`. */
   readonly headers: Readonly<Record<string, string>>
   /** Of an answered chat. */

@@ -27,8 +27,10 @@ export function isWhole({ provider }: ExchangePatch): boolean {
 
 /** Puts what has changed into the exchange. */
 export function patched(exchange: RemoteExchange, patch: ExchangePatch): RemoteExchange {
-  const { headers, content, sent, hasRule, ...same } = patch
+  const { headers, content, sent, hasRule, note, error, ...same } = patch
   Object.assign(exchange, same)
+  if (note !== undefined) exchange.note = note ?? undefined
+  if (error !== undefined) exchange.error = error ?? undefined
   if (headers) exchange.headers = new Headers(headers)
   if (hasRule !== undefined) exchange.rule = hasRule ? {} : undefined
   if (content) {
