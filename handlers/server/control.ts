@@ -65,7 +65,7 @@ function actionsOf(
 ): Readonly<Record<string, Action>> {
   const settings = createSettingsControl(llm)
   const actions: Record<string, Action> = {
-    'GET ': () => ({ actions: Object.keys(actions), scopeBy: 'x-msw-llm-scope header or ?scope=' }),
+    'GET ': () => ({ actions: [...Object.keys(actions), 'GET /events'], scopeBy: 'x-msw-llm-scope header or ?scope=' }),
     'GET /health': () => health(llm),
     'GET /env': ({ origin }) => environmentText(providerAddresses(llm, origin)),
     'GET /providers': ({ origin }) => ({ providers: providerAddresses(llm, origin) }),

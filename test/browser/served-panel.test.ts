@@ -139,6 +139,24 @@ describe.skipIf(!hasChromium)('the panel of a server, in Chromium', () => {
     await expect.poll(() => row(0).textContent()).toMatch(/five/)
   })
 
+  test('an outage that its switch turned on ends with the page', async () => {
+    const faults = async () => (await (await fetch(`${server.url}/__llm/faults`)).json()).faults.length
+    await panel().getByRole('switch', { name: 'Outage' }).check()
+    await expect.poll(faults).toBe(1)
+    await expect(ask('one')).rejects.toMatchObject({ status: 503 })
+    await page.reload()
+    await panel().waitFor()
+    expect(await panel().getByRole('switch', { name: 'Outage' }).isChecked()).toBe(false)
+    await expect
+      .poll(() =>
+        ask('two').then(
+          () => 200,
+          ({ status }) => status,
+        ),
+      )
+      .toBe(200)
+  })
+
   test('copies an exchange as a test, without its key', async () => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await ask('What of the tide?')

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { createHandler } from '../../handlers/faces/server.ts'
+import { createSimulation } from '../../handlers/index.ts'
 import type { PanelMessage } from '../../handlers/faces/panel/remote/message.ts'
 import { createRemoteSimulation } from '../../handlers/faces/panel/remote/remote-simulation.ts'
 import type { RemoteSimulation } from '../../handlers/faces/panel/remote/remote-simulation.ts'
@@ -94,7 +96,7 @@ test('tells a stream as it grows, and when what happened by the clock of the sim
 
 test('an exchange that waits for its answer has no error', async () => {
   const { url, llm } = await start()
-  let answer = (_: string) => {}
+  let answer = (_text: string) => {}
   const reply = new Promise<string>((resolve) => (answer = resolve))
   const begun = new Promise<void>((resolve) => {
     llm.when('sea').reply(async () => {
@@ -118,6 +120,25 @@ test('an exchange that waits for its answer has no error', async () => {
   await until(({ exchanges }) => exchanges[1]?.state === 'complete')
   expect(far.exchanges[1]).toMatchObject({ error: { kind: 'overloaded' }, note: expect.stringContaining('Fault') })
   await leave()
+})
+
+test('looks at what is watched only while somebody listens', async () => {
+  const llm = createSimulation()
+  const ending = new AbortController()
+  let watched = 0
+  const watch = () => {
+    watched++
+    return { llm, release: () => void watched-- }
+  }
+  const handler = createHandler(llm, { watch, signal: ending.signal })
+  const open = async () => (await handler(new Request('http://localhost:4010/__llm/events'))).body!.getReader()
+  const [one, other] = [await open(), await open()]
+  expect(watched).toBe(2)
+  await one.cancel()
+  expect(watched).toBe(1)
+  ending.abort()
+  expect(watched).toBe(0)
+  for (let step = await other.read(); !step.done; step = await other.read()) continue
 })
 
 test('begins anew with the simulation, and ends when the server closes', async () => {

@@ -21,6 +21,11 @@ export function remoteSimulation(url: string, { onConnection }: ConnectOptions =
   const source = new EventSource(`${url}/__llm/events`)
   const act = actAt(url)
   let llm: RemoteSimulation | undefined
+  // The switches of the panel go with the page: what they turned on, nobody else could turn off.
+  addEventListener('pagehide', () => {
+    for (const id of llm?.lastingFaults() ?? [])
+      void fetch(`${url}/__llm/faults?id=${id}`, { method: 'DELETE', keepalive: true })
+  })
   return new Promise((resolve, reject) => {
     source.addEventListener('open', () => onConnection?.(true))
     source.addEventListener('error', () => {

@@ -3,11 +3,14 @@ import type { PanelExchange, PanelSimulation } from '../panel-simulation.ts'
 import { isOpen } from './exchange-view.ts'
 import type { Act, PanelMessage, SettingsView } from './message.ts'
 import { isWhole, patched, remoteExchange, type RemoteExchange } from './remote-exchange.ts'
+import { remoteFaults } from './remote-faults.ts'
 import { remoteStreams } from './remote-streams.ts'
 
 /** A simulation that runs elsewhere, as its messages tell it. */
 export interface RemoteSimulation extends PanelSimulation {
   receive(message: PanelMessage): void
+  /** Ids of the faults that were asked for here and hold until they are taken back. */
+  lastingFaults(): readonly string[]
 }
 
 /** Exchanges that are kept; as many as a journal keeps. */
@@ -17,10 +20,14 @@ const KEPT = 2000
 export function createRemoteSimulation(first: PanelMessage, act: Act): RemoteSimulation {
   const exchanges = new Map<string, RemoteExchange>()
   const listeners = new Set<{ readonly event: JournalEvent; readonly listener: (exchange: PanelExchange) => void }>()
+  const faults = remoteFaults(act)
   let now = first
   const streams = remoteStreams(act, () => [...exchanges.values()].filter(isOpen))
   const receive = (message: PanelMessage) => {
-    if (message.isAnew) exchanges.clear()
+    if (message.isAnew) {
+      exchanges.clear()
+      faults.clear()
+    }
     now = { ...now, ...message }
     if (message.isPaused !== undefined) streams.all = message.isPaused
     for (const patch of message.exchanges ?? []) {
@@ -62,14 +69,11 @@ export function createRemoteSimulation(first: PanelMessage, act: Act): RemoteSim
       now = { ...now, settings: { ...now.settings!, ...change } }
       void act('POST', '/settings', 'latency' in change ? { ...change, latency: change.latency ?? null } : change)
     },
-    fault(faults) {
-      const added = act('POST', '/faults', faults) as Promise<{ readonly ids: readonly string[] } | undefined>
-      return {
-        stop: () => void added.then((answer) => answer?.ids.forEach((id) => void act('DELETE', `/faults?id=${id}`))),
-      }
-    },
+    fault: faults.add,
+    lastingFaults: faults.lasting,
     reset() {
       exchanges.clear()
+      faults.clear()
       streams.all = false
       void act('POST', '/reset')
     },
