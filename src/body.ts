@@ -97,13 +97,24 @@ class PacedSource {
   private isWakeable = false
   private cancelTimer = () => {}
   private release = () => {}
+  /** A reader that reads on at once, as `arrayBuffer()` does in Chromium, pulls while a frame is handed to it. */
+  private isPumping = false
+  private isPulled = false
   private readonly goOn = () => {
+    this.isPulled = true
+    if (this.isPumping) return
+    this.isPumping = true
     this.isWaiting = false
     this.isWakeable = false
     try {
-      this.pump()
+      while (this.isPulled && !this.isWaiting) {
+        this.isPulled = false
+        this.pump()
+      }
     } catch (error) {
       this.abort(error)
+    } finally {
+      this.isPumping = false
     }
   }
   private readonly wake = () => {

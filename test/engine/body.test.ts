@@ -12,7 +12,7 @@ const delta = (text: string): StreamPart => ({ type: 'part-delta', choice: 0, in
 function bodyOf(parts: readonly StreamPart[], plan: Partial<BodyPlan> = {}) {
   const onEnd = vi.fn<BodyPlan['onEnd']>()
   const produced: string[] = []
-  const body = new PacedBody({
+  const paced = new PacedBody({
     clock: createManualClock(),
     parts: parts[Symbol.iterator](),
     // Some parts give no event, some several.
@@ -29,8 +29,15 @@ function bodyOf(parts: readonly StreamPart[], plan: Partial<BodyPlan> = {}) {
     track: () => () => {},
     onEnd,
     ...plan,
-  }).stream()
-  return { body, onEnd, produced }
+  })
+  return {
+    paced,
+    get body() {
+      return paced.stream()
+    },
+    onEnd,
+    produced,
+  }
 }
 
 test('loops over parts without an event, sends one frame a pull, and produces nothing that is not asked for', async () => {
@@ -52,6 +59,28 @@ test('loops over parts without an event, sends one frame a pull, and produces no
     rest.push(new TextDecoder().decode(step.value))
   expect(rest).toEqual(['data: b\n\n', 'data: c\n\n'])
   expect(onEnd).toHaveBeenCalledExactlyOnceWith('complete', 5)
+})
+
+test('a reader that pulls while a frame is handed to it gets each frame once', async () => {
+  const clock = createManualClock()
+  const start = clock.now()
+  const dueMs = (index: number) => start + 10 * index
+  const { paced, onEnd } = bodyOf([delta('a|b'), delta('c'), delta('d')], { clock, dueMs })
+  const sent: unknown[] = []
+  const close = vi.fn<() => void>()
+  paced.open({
+    send(chunk) {
+      sent.push(chunk)
+      paced.pull()
+    },
+    close,
+    error: (reason) => expect.unreachable(String(reason)),
+  })
+  paced.pull()
+  await clock.advance(100)
+  expect(sent).toEqual(['data: a\n\n', 'data: b\n\n', 'data: c\n\n', 'data: d\n\n'])
+  expect(close).toHaveBeenCalledOnce()
+  expect(onEnd).toHaveBeenCalledExactlyOnceWith('complete', 3)
 })
 
 test('keeps absolute deadlines, whatever the reader does in between', async () => {
