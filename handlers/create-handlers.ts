@@ -2,6 +2,7 @@ import { http, HttpResponse, passthrough, type HttpHandler } from 'msw'
 import type { Simulation } from '../src/simulation.ts'
 import { teeable } from '../src/teeable.ts'
 import { guardWords } from './guarded-hosts.ts'
+import { needsWholeBody, withWholeBody } from './whole-body.ts'
 
 /**
  * The handlers of a simulation: one for its providers, looked up when a request comes, so that what is added later is found; and one that
@@ -35,6 +36,7 @@ export async function throughMsw({ signal }: Request, answer: () => Promise<Resp
     const response = await answer()
     // Clients drop bodies unread, before a retry for instance; MSW's clone must not keep them waiting.
     if (response.body) {
+      if (needsWholeBody()) return withWholeBody(response)
       teeable(response.body)
       // As over the wire. MSW 3 else ends bodies by closing the connection: a loss would look like the end, and an abort
       // would fail inside undici.

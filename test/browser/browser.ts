@@ -30,7 +30,8 @@ if (!hasChromium)
 
 /** The test page, built from source and served on this machine, in a real Chromium. */
 export interface OpenBrowser {
-  open(): Promise<LabPage>
+  /** A new tab; `init` runs in it before anything else. */
+  open(init?: () => void): Promise<LabPage>
   close(): Promise<void>
 }
 
@@ -71,8 +72,9 @@ export async function openBrowser(): Promise<OpenBrowser> {
   const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
   const context = await browser.newContext()
   return {
-    async open() {
+    async open(init) {
       const page = await context.newPage()
+      if (init) await page.addInitScript(init)
       await page.goto(address)
       await page.waitForFunction('globalThis.lab')
       return {

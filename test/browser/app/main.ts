@@ -24,6 +24,8 @@ export interface AskOptions {
   readonly stream?: boolean
   /** Aborts after so many pieces. */
   readonly abortAfter?: number
+  /** Gives the client `llm.fetch`: no service worker has a part in it. */
+  readonly isDirect?: boolean
 }
 
 export interface Told {
@@ -55,7 +57,7 @@ const lab: Lab = {
   reset: () => llm.reset(),
   panel: () => void mountPanel(llm, { isOpen: true }),
   settings: () => llm.settings,
-  async ask(provider, prompt, { stream = true, abortAfter = Infinity } = {}) {
+  async ask(provider, prompt, { stream = true, abortAfter = Infinity, isDirect = false } = {}) {
     const startMs = performance.now()
     const controller = new AbortController()
     const told = { text: '', atMs: [] as number[], error: '' }
@@ -65,7 +67,13 @@ const lab: Lab = {
       if (told.atMs.push(performance.now() - startMs) >= abortAfter) controller.abort()
     }
     try {
-      await asks[provider](prompt, stream, controller.signal, take)
+      await asks[provider](
+        prompt,
+        stream,
+        controller.signal,
+        take,
+        isDirect ? { ...options, fetch: llm.fetch } : options,
+      )
     } catch (error) {
       const { constructor, name, message } = error as Error
       told.error = `${constructor.name || name}: ${message}`
@@ -84,21 +92,27 @@ const lab: Lab = {
     })),
 }
 
-type Asking = (prompt: string, stream: boolean, signal: AbortSignal, take: (text: string) => void) => Promise<void>
+type Asking = (
+  prompt: string,
+  stream: boolean,
+  signal: AbortSignal,
+  take: (text: string) => void,
+  client: typeof options & { readonly fetch?: typeof fetch },
+) => Promise<void>
 
 const options = { apiKey: 'any', dangerouslyAllowBrowser: true, maxRetries: 0 }
 
 const asks: Record<Provider, Asking> = {
-  async openai(prompt, stream, signal, take) {
+  async openai(prompt, stream, signal, take, client) {
     const body = { model: 'gpt-4o-mini', messages: [{ role: 'user' as const, content: prompt }] }
-    const { completions } = new OpenAI(options).chat
+    const { completions } = new OpenAI(client).chat
     if (!stream) return take((await completions.create(body, { signal })).choices[0]!.message.content ?? '')
     for await (const chunk of await completions.create({ ...body, stream }, { signal }))
       take(chunk.choices[0]?.delta.content ?? '')
   },
-  async anthropic(prompt, stream, signal, take) {
+  async anthropic(prompt, stream, signal, take, client) {
     const body = { model: 'claude-haiku-4-5', max_tokens: 300, messages: [{ role: 'user' as const, content: prompt }] }
-    const { messages } = new Anthropic(options)
+    const { messages } = new Anthropic(client)
     if (!stream) {
       const { content } = await messages.create(body, { signal })
       return take(content.map((block) => (block.type === 'text' ? block.text : '')).join(''))
