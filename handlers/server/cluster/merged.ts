@@ -3,6 +3,7 @@ import type { Simulation } from '../../../src/simulation.ts'
 import type { Watched } from '../../faces/panel/remote/follow.ts'
 import type { PanelMessage } from '../../faces/panel/remote/message.ts'
 import type { PanelExchange } from '../../faces/panel/panel-simulation.ts'
+import { createListeners } from '../../faces/panel/remote/listeners.ts'
 import type { RemoteExchange } from '../../faces/panel/remote/remote-exchange.ts'
 import { createRemoteSimulation, type RemoteSimulation } from '../../faces/panel/remote/remote-simulation.ts'
 import { idAt } from './ids.ts'
@@ -21,12 +22,10 @@ const EVENTS: readonly JournalEvent[] = ['exchange', 'stream', 'end']
 /** @param llm the simulation of the primary process, whose settings are those of all */
 export function createMerged(llm: Simulation): Merged {
   const remotes = new Map<number, RemoteSimulation>()
-  const listeners = new Set<{ readonly event: JournalEvent; readonly listener: (exchange: PanelExchange) => void }>()
+  const listeners = createListeners()
   /** The worker that is telling what happened, and when. */
   let telling: RemoteSimulation | undefined
-  const emit = (event: JournalEvent) => (exchange: PanelExchange) => {
-    for (const one of listeners) if (one.event === event) one.listener(exchange)
-  }
+  const emit = (event: JournalEvent) => (exchange: PanelExchange) => listeners.emit(event, exchange)
   for (const event of EVENTS) llm.on(event, emit(event))
   const open = (first: PanelMessage) => {
     // It is steered by the control API.
@@ -52,11 +51,7 @@ export function createMerged(llm: Simulation): Merged {
             ? (exchange as unknown as RemoteExchange).isPaused
             : llm.streams.isPaused(exchange),
       },
-      on(event, listener) {
-        const entry = { event, listener }
-        listeners.add(entry)
-        return () => void listeners.delete(entry)
-      },
+      on: listeners.on,
     },
     receive(worker, message) {
       const renamed = withIdsOf(worker, message)

@@ -1,6 +1,6 @@
-import type { JournalEvent } from '../../../../src/journal.ts'
-import type { PanelExchange, PanelSimulation } from '../panel-simulation.ts'
+import type { PanelSimulation } from '../panel-simulation.ts'
 import { isOpen } from './exchange-view.ts'
+import { createListeners } from './listeners.ts'
 import type { Act, PanelMessage, SettingsView } from './message.ts'
 import { isWhole, patched, remoteExchange, type RemoteExchange } from './remote-exchange.ts'
 import { remoteFaults } from './remote-faults.ts'
@@ -19,7 +19,7 @@ const KEPT = 2000
 /** @param first the message that tells everything */
 export function createRemoteSimulation(first: PanelMessage, act: Act): RemoteSimulation {
   const exchanges = new Map<string, RemoteExchange>()
-  const listeners = new Set<{ readonly event: JournalEvent; readonly listener: (exchange: PanelExchange) => void }>()
+  const listeners = createListeners()
   const faults = remoteFaults(act)
   let now = first
   const streams = remoteStreams(act, () => [...exchanges.values()].filter(isOpen))
@@ -41,7 +41,7 @@ export function createRemoteSimulation(first: PanelMessage, act: Act): RemoteSim
       if (!exchange) continue
       // Listeners look at the clock.
       now = { ...now, nowMs: atMs }
-      for (const one of listeners) if (one.event === event) one.listener(exchange)
+      listeners.emit(event, exchange)
     }
     now = { ...now, nowMs: message.nowMs }
   }
@@ -60,11 +60,7 @@ export function createRemoteSimulation(first: PanelMessage, act: Act): RemoteSim
     clock: { now: () => now.nowMs },
     streams,
     usage: () => now.usage!,
-    on(event, listener) {
-      const entry = { event, listener }
-      listeners.add(entry)
-      return () => void listeners.delete(entry)
-    },
+    on: listeners.on,
     configure(change) {
       now = { ...now, settings: { ...now.settings!, ...change } }
       void act('POST', '/settings', 'latency' in change ? { ...change, latency: change.latency ?? null } : change)
