@@ -10,6 +10,9 @@ import { CHROMIUM, FLAGS, hasChromium } from './browser.ts'
 const TEXT = 'The tide comes in twice a day, pulled by the moon, and the harbour fills without a sound.'
 const PACE = { ttftMs: 100, ttftSigma: 0, tokensPerSecond: 30, speedSigma: 0 }
 
+/** Machines under load take their time. */
+const soon = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 })
+
 describe.skipIf(!hasChromium)('the panel of a server, in Chromium', () => {
   let browser: Browser
   let page: Page
@@ -47,7 +50,8 @@ describe.skipIf(!hasChromium)('the panel of a server, in Chromium', () => {
   test('shows an exchange as it streams, and what was asked before the page came', async () => {
     await ask('before')
     await page.reload()
-    await expect.poll(() => row(0).textContent()).toMatch(/200gpt-4o-mini.*\$0\.000.*beforeopenaiThe tide/)
+    await soon(() => row(0).textContent()).toMatch(/200gpt-4o-mini.*\$0\.000.*beforeopenaiThe tide/)
+    llm.configure({ latency: { ...PACE, tokensPerSecond: 10 } })
     const answer = await stream('What of the tide?')
     const seen = new Set<string>()
     let text = ''
@@ -58,103 +62,95 @@ describe.skipIf(!hasChromium)('the panel of a server, in Chromium', () => {
     expect(text).toBe(TEXT)
     // More than nothing and all: it grew.
     expect([...seen].filter((one) => one !== '' && TEXT.startsWith(one)).length).toBeGreaterThan(3)
-    await expect.poll(() => row(0).locator('.standing').getAttribute('aria-label')).toBe('200 done')
-    await expect.poll(() => panel().locator('.totals').textContent()).toMatch(/requests2tokens\d+→\d+would/)
+    await soon(() => row(0).locator('.standing').getAttribute('aria-label')).toBe('200 done')
+    await soon(() => panel().locator('.totals').textContent()).toMatch(/requests2tokens\d+→\d+would/)
   })
 
   test('fails the next request, and no other', async () => {
     await panel().getByLabel('Kind of failure').selectOption('overloaded')
     await button('Fail next').click()
-    await expect.poll(() => panel().locator('[role=status]').textContent()).toBe('The next request fails: overloaded.')
-    await expect.poll(async () => (await (await fetch(`${server.url}/__llm/faults`)).json()).faults.length).toBe(1)
+    await soon(() => panel().locator('[role=status]').textContent()).toBe('The next request fails: overloaded.')
+    await soon(async () => (await (await fetch(`${server.url}/__llm/faults`)).json()).faults.length).toBe(1)
     await expect(ask('one')).rejects.toMatchObject({ status: 503 })
     expect((await ask('two')).choices[0]!.message.content).toBe(TEXT)
-    await expect.poll(() => panel().locator('.failed').textContent()).toBe('failed1')
+    await soon(() => panel().locator('.failed').textContent()).toBe('failed1')
     expect(await row(1).locator('.answer').textContent()).toMatch(/^overloaded/)
   })
 
   test('pauses, steps and resumes a stream', async () => {
     await button('Pause').click()
-    await expect.poll(() => llm.streams.isPaused()).toBe(true)
+    await soon(() => llm.streams.isPaused()).toBe(true)
     const told = stream('What of the tide?').then(async (chunks) => {
       let text = ''
       for await (const { choices } of chunks) text += choices[0]?.delta.content ?? ''
       return text
     })
-    await expect.poll(() => row(0).locator('.standing').getAttribute('aria-label')).toBe('200 streaming')
+    await soon(() => row(0).locator('.standing').getAttribute('aria-label')).toBe('200 streaming')
     for (const seen of ['', 'The', 'The tide']) {
       await button('Step').click()
-      await expect.poll(() => row(0).locator('.answer').textContent()).toBe(seen)
+      await soon(() => row(0).locator('.answer').textContent()).toBe(seen)
     }
     await row(0).click()
     await panel().getByRole('group', { name: 'Exchange ex_1' }).getByRole('button', { name: 'Resume' }).click()
     expect(await told).toBe(TEXT)
     await button('Resume').click()
-    await expect.poll(() => llm.streams.isPaused()).toBe(false)
+    await soon(() => llm.streams.isPaused()).toBe(false)
   })
 
   test('sets settings, limits and an outage, takes them back, and begins anew', async () => {
     await panel().getByLabel('Latency').selectOption('none')
     await panel().getByLabel('Requests / min').fill('1')
     await panel().getByLabel('Requests / min').blur()
-    await expect.poll(() => llm.settings).toMatchObject({ limits: { openai: { requestsPerMinute: 1 } } })
+    await soon(() => llm.settings).toMatchObject({ limits: { openai: { requestsPerMinute: 1 } } })
     expect(llm.settings.latency).toBeUndefined()
     await ask('one')
     await expect(ask('two')).rejects.toMatchObject({ status: 429 })
     await panel().getByLabel('Requests / min').fill('')
     await panel().getByLabel('Requests / min').blur()
-    await expect.poll(() => llm.settings.limits).toEqual({})
+    await soon(() => llm.settings.limits).toEqual({})
     await panel().getByRole('switch', { name: 'Outage' }).check()
-    await expect
-      .poll(() =>
-        ask('three').then(
-          () => 200,
-          ({ status }) => status,
-        ),
-      )
-      .toBe(503)
+    await soon(() =>
+      ask('three').then(
+        () => 200,
+        ({ status }) => status,
+      ),
+    ).toBe(503)
     await panel().getByRole('switch', { name: 'Outage' }).uncheck()
-    await expect
-      .poll(() =>
-        ask('four').then(
-          () => 200,
-          ({ status }) => status,
-        ),
-      )
-      .toBe(200)
+    await soon(() =>
+      ask('four').then(
+        () => 200,
+        ({ status }) => status,
+      ),
+    ).toBe(200)
     // What code changes is shown, too.
     llm.configure({ errorRate: 0.25 })
-    await expect
-      .poll(() =>
-        panel()
-          .getByLabel(/Error rate/)
-          .inputValue(),
-      )
-      .toBe('25')
+    await soon(() =>
+      panel()
+        .getByLabel(/Error rate/)
+        .inputValue(),
+    ).toBe('25')
     await button('Reset').click()
-    await expect.poll(() => llm.exchanges).toEqual([])
+    await soon(() => llm.exchanges).toEqual([])
     expect(llm.settings).toMatchObject({ latency: PACE, errorRate: 0 })
-    await expect.poll(() => panel().locator('.row').count()).toBe(0)
+    await soon(() => panel().locator('.row').count()).toBe(0)
     await ask('five')
-    await expect.poll(() => row(0).textContent()).toMatch(/five/)
+    await soon(() => row(0).textContent()).toMatch(/five/)
   })
 
   test('an outage that its switch turned on ends with the page', async () => {
     const faults = async () => (await (await fetch(`${server.url}/__llm/faults`)).json()).faults.length
     await panel().getByRole('switch', { name: 'Outage' }).check()
-    await expect.poll(faults).toBe(1)
+    await soon(faults).toBe(1)
     await expect(ask('one')).rejects.toMatchObject({ status: 503 })
     await page.reload()
     await panel().waitFor()
     expect(await panel().getByRole('switch', { name: 'Outage' }).isChecked()).toBe(false)
-    await expect
-      .poll(() =>
-        ask('two').then(
-          () => 200,
-          ({ status }) => status,
-        ),
-      )
-      .toBe(200)
+    await soon(() =>
+      ask('two').then(
+        () => 200,
+        ({ status }) => status,
+      ),
+    ).toBe(200)
   })
 
   test('copies an exchange as a test, without its key', async () => {
@@ -162,7 +158,7 @@ describe.skipIf(!hasChromium)('the panel of a server, in Chromium', () => {
     await ask('What of the tide?')
     await row(0).click()
     await button('Copy as test').click()
-    await expect.poll(() => panel().locator('[role=status]').textContent()).toBe('Test copied.')
+    await soon(() => panel().locator('[role=status]').textContent()).toBe('Test copied.')
     const copied = await page.evaluate(() => navigator.clipboard.readText())
     expect(copied).toContain(`llm.when('What of the tide?').reply('${TEXT}')`)
     expect(copied).toContain('"authorization":"Bearer any"')
@@ -171,16 +167,16 @@ describe.skipIf(!hasChromium)('the panel of a server, in Chromium', () => {
 
   test('says that the server is away, and goes on when it is back', async () => {
     await ask('before')
-    await expect.poll(() => panel().locator('.row').count()).toBe(1)
+    await soon(() => panel().locator('.row').count()).toBe(1)
     const { port } = server
     await server.close(0)
-    await expect.poll(() => page.locator('#connection').textContent()).toMatch(/away/)
+    await soon(() => page.locator('#connection').textContent()).toMatch(/away/)
     llm = createSimulation()
     server = await createServer(llm, { port })
-    await expect.poll(() => page.locator('#connection').textContent(), { timeout: 10_000 }).toBe('live')
-    await expect.poll(() => panel().locator('.row').count()).toBe(0)
+    await soon(() => page.locator('#connection').textContent()).toBe('live')
+    await soon(() => panel().locator('.row').count()).toBe(0)
     await ask('after')
-    await expect.poll(() => row(0).textContent()).toMatch(/after/)
+    await soon(() => row(0).textContent()).toMatch(/after/)
   })
 
   test('has addresses to copy, names for every control, and contrast in both schemes', async () => {

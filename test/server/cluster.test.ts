@@ -1,9 +1,13 @@
-import OpenAI, { toFile } from 'openai'
+import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import OpenAI, { toFile } from 'openai'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { buildCli, run, type Running } from './built-cli.ts'
 import { chat, control } from './start.ts'
+
+/** Machines under load take their time. */
+const soon = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 })
 
 let cli: Awaited<ReturnType<typeof buildCli>>
 const running: Running[] = []
@@ -111,9 +115,10 @@ test('rules, faults, settings, scopes, reset reach every process; what is counte
   expect(await answers('sea', 4)).toEqual([503, 503, 'Deep.', 'Deep.'])
   expect((await json(url, '/faults')).faults).toMatchObject([{ id: 'fault_1', struck: 2 }])
   // When it has struck, all answer again.
-  await expect
-    .poll(async () => [await ask(url, 'sea'), (await answeredBy(url)).at(-1)])
-    .toEqual(['Deep.', expect.toSatisfy((by) => by > 0)])
+  await soon(async () => [await ask(url, 'sea'), (await answeredBy(url)).at(-1)]).toEqual([
+    'Deep.',
+    expect.toSatisfy((by) => by > 0),
+  ])
 
   const { ids } = await (await control(url, '/faults', { kind: 'server_error', when: 'lake' })).json()
   expect(new Set(await answers('lake'))).toEqual(new Set([500]))
@@ -160,13 +165,12 @@ test('a worker that dies is replaced by one that knows the rules; counting goes 
   const alone = await serve('--seed', '5')
   await control(url, '/rules', { when: 'sea', reply: 'Deep.' })
   const texts = [await ask(url, 'lake'), await ask(url, 'lake')]
-  const { execFileSync } = await import('node:child_process')
   const [victim] = execFileSync('pgrep', ['-P', String(child.pid)], { encoding: 'utf8' })
     .trim()
     .split('\n')
   process.kill(Number(victim), 'SIGKILL')
   await says(/Worker \d ended with code/)
-  await expect.poll(async () => (await (await fetch(`${url}/health`)).json()).workers).toBe(2)
+  await soon(async () => (await (await fetch(`${url}/health`)).json()).workers).toBe(2)
   for (let index = 0; index < 6; index++) expect(await ask(url, 'sea')).toBe('Deep.')
   for (let index = 0; index < 4; index++) texts.push(await ask(url, 'lake'))
   const expected = []
@@ -195,7 +199,7 @@ test('tells panels of all processes, and steers the stream of each', async () =>
   })
   await seen(/"ex_\d\.1".*"streaming"/s)
   await seen(/"ex_\d\.2".*"streaming"/s)
-  await expect.poll(async () => (await answeredBy(url)).length).toBe(4)
+  await soon(async () => (await answeredBy(url)).length).toBe(4)
   const { exchanges } = await json(url, '/journal')
   for (const { id } of exchanges) await control(url, '/streams', { action: 'resume', exchange: id })
   for (const text of await Promise.all(answers)) expect(text).toContain('[DONE]')
