@@ -86,6 +86,8 @@ export default defineConfig({
             'test/bench/**',
             ...(isServed ? Object.keys(LEFT_OUT) : []),
             ...(process.env['MSW_LLM_BROWSER'] ? [] : ['test/browser/**']),
+            // These ask a server of another runtime; `npm run test:runtimes` starts them.
+            ...(process.env['MSW_LLM_RUNTIME'] ? [] : ['test/runtimes/**']),
           ],
         },
       },

@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts'
 import type { Framing, WireEvent } from './framing/framing.ts'
 import { macrotask } from './macrotask.ts'
 import type { Turn } from './faults/turn.ts'
+import { inThisRequest } from './request-bound.ts'
 import type { StreamPart } from './stream.ts'
 import type { Lane } from './stream-gate.ts'
 
@@ -132,7 +133,7 @@ class PacedSource {
   start(sink: Sink): void {
     this.sink = sink
     const { signal, lane } = this.plan
-    if (lane) lane.wake = this.wake
+    if (lane) lane.wake = inThisRequest(this.wake)
     this.release = this.plan.track((reason) => this.abort(reason))
     if (signal?.aborted) this.onAbort()
     else signal?.addEventListener('abort', this.onAbort, { once: true })

@@ -5,8 +5,17 @@ interface Surroundings {
 
 /** Whether the stages of exchanges are shown: `DEBUG` names `msw-llm` (or `*`), in a browser `localStorage.debug` does. */
 export function isDebugged(): boolean {
+  return namesUs(variable()) || namesUs(stored())
+}
+
+/** Deno throws where the environment may not be read. */
+function variable(): string | undefined {
   const { process } = globalThis as Surroundings
-  return namesUs(process?.env?.['DEBUG']) || namesUs(stored())
+  try {
+    return process?.env?.['DEBUG']
+  } catch {
+    return undefined
+  }
 }
 
 function namesUs(value: string | null | undefined): boolean {

@@ -1,3 +1,5 @@
+import { IS_REQUEST_BOUND } from './request-bound.ts'
+
 /** A message port as far as it is used here; `ref` and `unref` exist in Node only. */
 interface Port {
   onmessage: ((event: never) => void) | null
@@ -19,6 +21,7 @@ let ports: { readonly receiver: Port; readonly sender: Port } | undefined
  */
 export function macrotask(): Promise<void> {
   return new Promise((resolve) => {
+    if (IS_REQUEST_BOUND) return void nativeSetTimeout(resolve, 0)
     if (waiting.push(resolve) > 1) return
     if (typeof MessageChannel === 'undefined') nativeSetTimeout(flush, 0)
     else post()

@@ -25,6 +25,7 @@ import type { ReceiveOptions } from './receive.ts'
 import type { AnyEndpoint, ProviderDefinition } from './provider.ts'
 import type { answerDirectly } from './direct-call.ts'
 import { loadDirectCall, loadReceiver, loadSimulatedModel } from './load-answering.ts'
+import { IS_REQUEST_BOUND } from './request-bound.ts'
 import { createRunning } from './running.ts'
 import { Scripted } from './scripted.ts'
 import { routeTo, type Place, type Route } from './route-table.ts'
@@ -256,6 +257,8 @@ export class Simulation extends Scripted {
     options: SendOptions | AskOptions,
   ): Promise<Response> {
     const arrival = { receivedAtMs: this.clock.now(), resets: this.resets }
+    // There the machine's clock stands still, at 0, until the first request.
+    if (IS_REQUEST_BOUND) this.startedAtMs ||= arrival.receivedAtMs
     const definition = provider.load.loaded ?? (await heldOn(this.clock, provider.load))
     const { receive } = loadReceiver.loaded ?? (await heldOn(this.clock, loadReceiver))
     const host = this.hostOf(provider, definition)

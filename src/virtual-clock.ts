@@ -1,5 +1,7 @@
 import { CLOCK_START_MS, SETTLE_TURNS, sleepOn, type Clock } from './clock.ts'
 import { macrotask } from './macrotask.ts'
+import { IS_REQUEST_BOUND } from './request-bound.ts'
+import { watched } from './request-clock.ts'
 import { createTimerHeap } from './timer-heap.ts'
 
 /**
@@ -19,6 +21,7 @@ export function createVirtualClock(startMs = CLOCK_START_MS): Clock {
   let holds = 0
   let turnsLeft = 0
   let running = false
+  let turns = 0
 
   const stir = (turns: number) => {
     turnsLeft = Math.max(turnsLeft, turns)
@@ -29,6 +32,7 @@ export function createVirtualClock(startMs = CLOCK_START_MS): Clock {
   const run = async () => {
     while (holds === 0 && heap.nextTime() !== Number.POSITIVE_INFINITY) {
       await macrotask()
+      turns++
       if (--turnsLeft > 0 || holds > 0) continue
       turnsLeft = 0
       const next = heap.nextTime()
@@ -40,10 +44,17 @@ export function createVirtualClock(startMs = CLOCK_START_MS): Clock {
     // A hold that ended, or a timer that came, while the loop was leaving.
     if (holds === 0 && heap.nextTime() !== Number.POSITIVE_INFINITY) stir(1)
   }
+  const loop = {
+    turns: () => turns,
+    revive() {
+      running = false
+      stir(1)
+    },
+  }
   const clock: Clock = {
     now: () => now,
     at(timeMs, task, settleTurns = SETTLE_TURNS) {
-      const cancel = heap.add(timeMs, task)
+      const cancel = IS_REQUEST_BOUND ? watched(heap.add, timeMs, task, loop) : heap.add(timeMs, task)
       stir(settleTurns)
       return cancel
     },

@@ -1,6 +1,7 @@
 import OpenAI from 'openai'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createManualClock, createSimulation } from '../../handlers/index.ts'
+import { isDebugged } from '../../src/debug-option.ts'
 
 let lines: string[] = []
 
@@ -96,4 +97,12 @@ test('in a browser localStorage.debug asks for it, and a page without a storage 
     'scheduled',
     'ended',
   ])
+})
+
+test('where the environment may not be read, as in Deno, nothing is shown', () => {
+  const denied = () => {
+    throw new Error('Requires env access to "DEBUG"')
+  }
+  vi.stubGlobal('process', { env: new Proxy({}, { get: denied }) })
+  expect(isDebugged()).toBe(false)
 })
