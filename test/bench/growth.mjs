@@ -5,16 +5,15 @@ import { LONG, requestOf, SHORT, simulation } from './subjects.mjs'
 
 /** Kilobytes kept per 1,000 exchanges once the journal is full. */
 export async function heapKept() {
-  const llm = await simulation({ journalSize: 500 })
+  const llm = await simulation()
   const run = async (count) => {
     for (let index = 0; index < count; index++) await (await llm.fetch(requestOf(`${SHORT} ${index % 50}`))).text()
     globalThis.gc()
     return process.memoryUsage().heapUsed
   }
-  await run(2000)
-  const before = await run(500)
-  const after = await run(3000)
-  return Math.max(0, (after - before) / 1024 / 3)
+  const before = await run(5000)
+  const after = await run(10_000)
+  return Math.max(0, (after - before) / 1024 / 10)
 }
 
 /** Microseconds per exchange with so many rules of which the last to be tried matches. */
