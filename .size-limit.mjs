@@ -31,6 +31,8 @@ const FACES = {
   './tokens': 42,
   './tiktoken': 42,
   './server': 19,
+  // For Node alone.
+  './playwright': 100,
 }
 const PROVIDER_KB = 20
 

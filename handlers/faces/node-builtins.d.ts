@@ -32,3 +32,34 @@ declare module 'node:https' {
   // oxlint-disable-next-line import/no-nodejs-modules -- the same function
   export { request } from 'node:http'
 }
+declare module 'node:child_process' {
+  interface Output {
+    on(event: 'data', listener: (bytes: unknown) => void): void
+  }
+  export interface ChildProcess {
+    readonly pid?: number | undefined
+    readonly stdout: Output
+    readonly stderr: Output
+    kill(signal: 'SIGTERM' | 'SIGKILL'): boolean
+    on(event: 'exit', listener: () => void): void
+  }
+  export function spawn(
+    command: string,
+    options: {
+      readonly shell: true
+      readonly detached: boolean
+      readonly stdio: readonly string[]
+      readonly env: Readonly<Record<string, string | undefined>>
+      readonly cwd?: string
+    },
+  ): ChildProcess
+}
+declare module 'node:net' {
+  interface PortServer {
+    on(event: 'error', listener: (error: Error) => void): void
+    listen(port: number, host: string, listener: () => void): void
+    address(): unknown
+    close(listener: () => void): void
+  }
+  export function createServer(): PortServer
+}

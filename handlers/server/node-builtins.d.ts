@@ -3,6 +3,9 @@ declare module 'node:process' {
   interface Process {
     readonly argv: readonly string[]
     exit(code: number): never
+    readonly env: Readonly<Record<string, string | undefined>>
+    readonly platform: string
+    kill(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void
     on(event: 'SIGTERM' | 'SIGINT', listener: () => void): void
     on(event: 'message', listener: (message: unknown) => void): void
     /** In a process that was forked. */

@@ -1,0 +1,103 @@
+import type { PlaywrightTestArgs, PlaywrightTestOptions, TestInfo, TestType } from '@playwright/test'
+import type { SimulationOptions } from '../../src/options.ts'
+import type { Simulation } from '../../src/simulation.ts'
+import { createSimulation } from '../create-simulation.ts'
+import { startApp, type AppOptions, type LlmApp } from './playwright/app.ts'
+import { redirect, redirectsTo } from './playwright/redirect.ts'
+import { createServer, type LlmServer } from './server.ts'
+
+/** Options of {@link withLlm}. */
+export interface WithLlmOptions {
+  /** Of each worker's simulation. */
+  readonly simulation?: SimulationOptions
+  /** The app under test, where its server side asks LLMs: each worker starts one of its own. Default: what `webServer` or `baseURL` says. */
+  readonly app?: AppOptions
+}
+
+/** What each test gets. */
+export interface LlmFixtures {
+  /** The simulation that answers the pages and the app of this test; back to the start after it. */
+  readonly llm: Simulation
+}
+
+/** What each worker has. */
+export interface LlmWorkerFixtures {
+  readonly llmSimulation: Simulation
+  /** Where the simulation listens, on a free port of this machine. */
+  readonly llmServer: LlmServer
+  /** The worker's app; undefined without the option `app`. */
+  readonly llmApp: LlmApp | undefined
+}
+
+type Use<T> = (value: T) => Promise<void>
+
+/**
+ * A Playwright `test` whose pages, and whose app, talk to a simulation in place of the LLM providers. Each worker has a simulation, and an app,
+ * of its own, and a worker runs one test at a time: no test sees another's rules, faults or exchanges.
+ *
+ * @param base `test` of `@playwright/test`, or one that is extended already
+ * @example
+ * import { test as base, expect } from '@playwright/test'
+ * import { withLlm } from 'msw-llm/playwright'
+ *
+ * const test = withLlm(base, { app: { command: 'node server.mjs' } })
+ *
+ * test('answers', async ({ page, llm }) => {
+ *   llm.when('sea').reply('It is deep.')
+ *   await page.goto('/')
+ *   await page.getByRole('textbox').fill('How deep is the sea?')
+ *   await page.keyboard.press('Enter')
+ *   await expect(page.getByRole('log')).toContainText('It is deep.')
+ *   expect(llm.exchanges).toHaveLength(1)
+ * })
+ */
+export function withLlm<T extends PlaywrightTestArgs & PlaywrightTestOptions, W extends object>(
+  base: TestType<T, W>,
+  options: WithLlmOptions = {},
+): TestType<T & LlmFixtures, W & LlmWorkerFixtures> {
+  // Playwright reads the names of fixtures off the parameter, which must be written as a pattern.
+  const fixtures = {
+    // oxlint-disable-next-line no-empty-pattern
+    llmSimulation: [async ({}, use: Use<Simulation>) => use(createSimulation(options.simulation)), { scope: 'worker' }],
+    llmServer: [
+      async ({ llmSimulation }: LlmWorkerFixtures, use: Use<LlmServer>) => {
+        const server = await createServer(llmSimulation, { port: 0 })
+        await use(server)
+        await server.close(0)
+      },
+      { scope: 'worker' },
+    ],
+    llmApp: [
+      async ({ llmServer, llmSimulation }: LlmWorkerFixtures, use: Use<LlmApp | undefined>) => {
+        const app = options.app && (await startApp(options.app, llmServer, redirectsTo(llmSimulation, llmServer.url)))
+        await use(app)
+        await app?.stop()
+      },
+      { scope: 'worker', timeout: (options.app?.timeoutMs ?? 60_000) + 15_000 },
+    ],
+    baseURL: async ({ baseURL, llmApp }: PlaywrightTestOptions & LlmWorkerFixtures, use: Use<string | undefined>) =>
+      use(llmApp?.url ?? baseURL),
+    context: async (
+      { context, llmSimulation, llmServer }: PlaywrightTestArgs & LlmWorkerFixtures,
+      use: Use<PlaywrightTestArgs['context']>,
+    ) => {
+      await context.addInitScript(redirect, redirectsTo(llmSimulation, llmServer.url))
+      await use(context)
+    },
+    llm: [
+      async ({ llmSimulation }: LlmWorkerFixtures, use: Use<Simulation>, info: TestInfo) => {
+        await use(llmSimulation)
+        const { exchanges } = llmSimulation
+        if (info.status !== info.expectedStatus && exchanges.length > 0) {
+          const body = JSON.stringify(exchanges, null, 2)
+          await info.attach('llm-exchanges.json', { body, contentType: 'application/json' })
+        }
+        llmSimulation.reset()
+      },
+      { auto: true },
+    ],
+  }
+  return base.extend(fixtures as never)
+}
+
+export type { AppOptions, LlmApp } from './playwright/app.ts'
