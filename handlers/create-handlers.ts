@@ -1,8 +1,7 @@
 import { http, HttpResponse, passthrough, type HttpHandler } from 'msw'
+import { loadReceiver } from '../src/load-answering.ts'
 import type { Simulation } from '../src/simulation.ts'
-import { teeable } from '../src/teeable.ts'
 import { guardWords } from './guarded-hosts.ts'
-import { needsWholeBody, withWholeBody } from './whole-body.ts'
 
 /**
  * The handlers of a simulation: one for its providers, looked up when a request comes, so that what is added later is found; and one that
@@ -34,15 +33,8 @@ export function createHandlers(simulation: Simulation, isGuarded = true): HttpHa
 export async function throughMsw({ signal }: Request, answer: () => Promise<Response>): Promise<Response> {
   try {
     const response = await answer()
-    // Clients drop bodies unread, before a retry for instance; MSW's clone must not keep them waiting.
-    if (response.body) {
-      if (needsWholeBody()) return withWholeBody(response)
-      teeable(response.body)
-      // As over the wire. MSW 3 else ends bodies by closing the connection: a loss would look like the end, and an abort
-      // would fail inside undici.
-      response.headers.set('transfer-encoding', 'chunked')
-    }
-    return response
+    const { deliverable } = await loadReceiver()
+    return await deliverable(response)
   } catch (error) {
     // The client has left, or the simulation was reset: nobody waits for words.
     if (signal.aborted || error instanceof Error) return HttpResponse.error()

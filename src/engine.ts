@@ -23,7 +23,8 @@ export interface Engine extends Validation {
   readonly clock: Clock
   readonly journal: Journal
   readonly limiter: Limiter
-  readonly promptCache: PromptCache
+  /** Made by the first request that looks something up. */
+  promptCache: PromptCache | undefined
   /** The rules that may answer an exchange; the last that matches does. */
   rulesOf(record: ExchangeRecord): readonly Rule[]
   readonly responder: Responder | undefined

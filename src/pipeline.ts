@@ -8,7 +8,7 @@ import { isAnsweredChat, isChat, type OperationResult } from './exchange.ts'
 import { breakAnswer } from './faults/break-answer.ts'
 import { answerFault, bytesFault, failBefore } from './faults/strike.ts'
 import { debug } from './debug.ts'
-import { NO_CACHE_USE } from './prompt-cache.ts'
+import { createPromptCache, NO_CACHE_USE } from './prompt-cache.ts'
 import type { Credential } from './provider.ts'
 import { createRandom, fork } from './random.ts'
 import { changed, reply, replay } from './reply-stage.ts'
@@ -118,7 +118,9 @@ async function complete(run: Run, asked: CompletionRequest, credential: Credenti
   // What is refused for its length is not looked up: it may be megabytes.
   const plan = inputTokens <= model.contextWindow ? accounting.cache?.(request, model, tokenizer) : undefined
   const scope = `${record.provider}\n${credential.key}\n${record.scope ?? ''}\n${model.id}`
-  const cached = plan ? engine.promptCache.use(scope, plan, inputTokens, tokenizer, record.receivedAtMs) : NO_CACHE_USE
+  const cached = plan
+    ? (engine.promptCache ??= createPromptCache()).use(scope, plan, inputTokens, tokenizer, record.receivedAtMs)
+    : NO_CACHE_USE
   run.admission = admitTokens(run, credential, request, model, inputTokens, cached.cacheReadTokens)
   debug(run, 'admitted')
   const answered = await reply(run, request)

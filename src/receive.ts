@@ -12,6 +12,8 @@ import { dismiss, respond } from './respond.ts'
 import type { Route } from './route-table.ts'
 import { scopeOfKey } from './scope.ts'
 
+export { deliverable } from './deliverable.ts'
+
 export interface ReceiveOptions {
   /** When the request came, in epoch milliseconds, and how often the simulation had been reset by then. */
   readonly receivedAtMs: number

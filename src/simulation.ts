@@ -16,7 +16,6 @@ import type { Model } from './models.ts'
 import { checkOptions, type SimulationOptions } from './options.ts'
 import { preflight } from './preflight.ts'
 import { isDebugged } from './debug-option.ts'
-import { createPromptCache } from './prompt-cache.ts'
 import { createDraws, type Draws } from './draws.ts'
 import { fork } from './random.ts'
 import { createLimiter } from './rate-limit.ts'
@@ -61,7 +60,6 @@ export class Simulation extends Scripted {
   private limits: Readonly<Record<string, ChosenLimits>>
   private readonly journal
   private readonly limiter = createLimiter()
-  private readonly promptCache = createPromptCache()
   private readonly members = createMembers()
   private readonly engine: Engine
   private startedAtMs: number
@@ -292,7 +290,7 @@ export class Simulation extends Scripted {
     this.running.end(new UsageError(RESET_WORDS))
     this.resets++
     this.limiter.reset()
-    this.promptCache.reset()
+    this.engine.promptCache?.reset()
     this.clock.reset()
     this.draws.reset()
     this.gate.reset()
@@ -362,7 +360,7 @@ export class Simulation extends Scripted {
       clock: this.clock,
       journal: this.journal,
       limiter: this.limiter,
-      promptCache: this.promptCache,
+      promptCache: undefined,
       apiKeys: this.options.apiKeys,
       budgetUsd: this.options.budgetUsd,
       prices: this.options.prices,
