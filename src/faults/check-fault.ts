@@ -1,4 +1,5 @@
 import { ApiError, ERROR_KINDS, UsageError, type ErrorKind } from '../errors.ts'
+import { checkedMatch } from '../reply/match.ts'
 import type { CutMode, CutPoint, ErrorWords, Fault, FaultPlace, FaultRule, FaultSpec } from './fault.ts'
 
 /** The error that a spec stands for. */
@@ -57,6 +58,13 @@ const WAYS: readonly (FaultRule['how'] & string)[] = [
   'pass',
 ]
 
+/** What some fault has. */
+const MEMBERS: ReadonlySet<string> = new Set(
+  'how at kind status message headers type code retryAfterMs bytes gapMs everyMs forMs contentType ttft speed next every probability between during when key provider'.split(
+    ' ',
+  ),
+)
+
 const PLACES: readonly FaultPlace[] = ['start', 'headers', 'tool-call', 'usage', 'terminator', 'end']
 
 /**
@@ -66,7 +74,10 @@ const PLACES: readonly FaultPlace[] = ['start', 'headers', 'tool-call', 'usage',
  */
 export function checkedFault(fault: Fault): FaultRule {
   if (typeof fault === 'string') return { kind: checkedKind(fault) }
-  const { how = 'error', next, every, probability, between } = fault
+  const { how = 'error', next, every, probability, between, when } = fault
+  const unknown = Object.keys(fault).find((name) => !MEMBERS.has(name))
+  if (unknown !== undefined) throw new UsageError(`A fault has no "${unknown}". It has: ${[...MEMBERS].join(', ')}.`)
+  if (when !== undefined) checkedMatch(when)
   if (!WAYS.includes(how)) throw new UsageError(`A fault has no way '${String(how)}'. Known: ${WAYS.join(', ')}.`)
   if (how === 'error') errorOf(fault as FaultSpec)
   if ('at' in fault && fault.at !== undefined) checkPlace(fault.at)

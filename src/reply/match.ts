@@ -1,3 +1,4 @@
+import { UsageError } from '../errors.ts'
 import type { Exchange } from '../exchange.ts'
 import { inputText, promptOf, systemOf, type CompletionRequest } from '../request.ts'
 
@@ -80,6 +81,18 @@ const holds: Record<keyof MatchConditions, Condition> = {
   stream: (match, request) => match.stream === request.stream,
   headers: (match, _, exchange) =>
     Object.entries(match.headers!).every(([name, wanted]) => isMatching(wanted, exchange.headers.get(name) ?? '')),
+}
+
+/**
+ * The match as it is.
+ *
+ * @throws {UsageError} for a condition that there is none of
+ */
+export function checkedMatch<M extends Match>(match: M): M {
+  if (typeof match !== 'object' || match instanceof RegExp) return match
+  const unknown = Object.keys(match).find((name) => !Object.hasOwn(holds, name))
+  if (unknown === undefined) return match
+  throw new UsageError(`A match has no condition "${unknown}". It has: ${Object.keys(holds).join(', ')}.`)
 }
 
 /** The request of any exchange as matches read it: operations other than chat have an empty conversation. */

@@ -4,7 +4,7 @@ import { errorOf } from '../faults/check-fault.ts'
 import type { FaultSpec } from '../faults/fault.ts'
 import type { CompletionRequest } from '../request.ts'
 import type { Answer, PartInput } from './answer.ts'
-import { answersBefore, describeMatch, isMatch, mismatch, type Match } from './match.ts'
+import { answersBefore, checkedMatch, describeMatch, isMatch, mismatch, type Match } from './match.ts'
 
 /** What a reply function gets beside the request. */
 export interface ReplyContext {
@@ -61,9 +61,12 @@ export class Rule {
   private limit = Number.POSITIVE_INFINITY
   private calls = 0
 
-  /** @param matches all of them must hold */
+  /**
+   * @param matches all of them must hold
+   * @throws {UsageError} for a condition that there is none of
+   */
   constructor(...matches: readonly Match[]) {
-    this.matches = matches
+    this.matches = matches.map(checkedMatch)
   }
 
   /**

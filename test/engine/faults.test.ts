@@ -360,6 +360,8 @@ test.each([
   [{ how: 'stall', probability: 1.5 }, 'probability takes a number from 0 to 1, not 1.5'],
   [{ how: 'stall', between: [5, 5] }, 'between takes [fromMs, untilMs]'],
   [{ how: 'drip', bytes: 0 }, 'bytes takes a number from 1'],
+  [{ how: 'stall', times: 1 }, 'A fault has no "times"'],
+  [{ how: 'stall', when: { modell: 'gpt' } }, 'A match has no condition "modell"'],
 ])('says what is wrong with %j', (fault, words) => {
   expect(() => createSimulation().fault(fault as Fault)).toThrow(UsageError)
   expect(() => createSimulation().fault(fault as Fault)).toThrow(words)

@@ -156,6 +156,18 @@ test('an answer that never comes is a time-out of the client, not a failure of t
   await expect(asked).rejects.toThrow(OpenAI.APIConnectionTimeoutError)
 })
 
+test('connections that a fault breaks fail, and the server answers the next', async () => {
+  const prompt = 'Is anybody there?'
+  await control('faults', { how: 'socket', when: { prompt }, next: 1 })
+  await expect(openai.chat.completions.create(gpt(prompt))).rejects.toThrow(OpenAI.APIError)
+  const half = 'Half of it.'
+  await control('faults', { how: 'socket', at: { tokens: 4 }, when: { prompt: half }, next: 1 })
+  const cut = openai.chat.completions.create({ ...gpt(half), stream: true }).then(collected)
+  await expect(cut).rejects.toThrow()
+  expect(await stateOf(half)).toBe('cut')
+  expect((await openai.chat.completions.create(gpt(half))).choices).toHaveLength(1)
+})
+
 test('a chat route speaks the UI message stream', async () => {
   const transport = new DefaultChatTransport({ api: `${url}/api/chat` })
   const stream = await transport.sendMessages({
