@@ -6,6 +6,7 @@ import OpenAI from 'openai'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import * as fetchEntry from '../handlers/fetch.ts'
 import * as jest from '../handlers/faces/jest.ts'
 import * as node from '../handlers/faces/node.ts'
 import * as record from '../handlers/faces/record.ts'
@@ -37,7 +38,7 @@ const examples: readonly Example[] = files.flatMap((file) => {
 })
 
 /** Needs the hooks of a file or is one, which a running test cannot give: tests of the faces run it. */
-const hooked = ({ code }: Example) => /setupLlm\(|reportUsage\(|^\s*export /m.test(code)
+const hooked = ({ code }: Example) => /setupLlm\(|withLlm\(|reportUsage\(|^\s*export /m.test(code)
 
 const AsyncFunction = (async () => {}).constructor as new (...text: string[]) => (...values: unknown[]) => Promise<void>
 
@@ -83,7 +84,7 @@ describe('has an example', () => {
   const isShown = (name: string) => new RegExp(`\\b${name}\\b`).test(shown)
   // Instances of these come from others: llm.when, llm.scope, openTape.
   const made = new Set(['Gateway', 'Simulation', 'Rule', 'Scope', 'Verbatim', 'Tape'])
-  const functions = [library, node, record, server, vitest, jest].flatMap((face) =>
+  const functions = [library, fetchEntry, node, record, server, vitest, jest].flatMap((face) =>
     Object.entries(face).flatMap(([name, value]) => (typeof value === 'function' && !made.has(name) ? [name] : [])),
   )
   test.each([...new Set(functions)])('%s', (name) => {
@@ -106,13 +107,23 @@ describe('has an example', () => {
     'resetState',
     'host',
   ])
-  const ofRules = new Set(['refusal', 'take', 'rewind', 'toString'])
-  const ofProviders = new Set(['open', 'answer', 'resolve', 'home', 'createHome', 'priced', 'tokenizerOf', 'observe'])
+  const ofRules = new Set(['answers', 'refusal', 'take', 'rewind', 'toString'])
+  const ofProviders = new Set([
+    'loadOwn',
+    'open',
+    'answer',
+    'resolve',
+    'home',
+    'createHome',
+    'priced',
+    'tokenizerOf',
+    'observe',
+  ])
   const ofSimulations = new Set(['send', 'begin', 'rulesOf', 'createEngine', 'hostOf'])
   const isInner = (name: string) => [inner, ofRules, ofProviders, ofSimulations].some((names) => names.has(name))
   const view = Object.getPrototypeOf(library.Scope)
   const methods = [library.Simulation, Object.getPrototypeOf(library.Simulation), library.Scope, library.Rule, view]
-    .concat([library.MockProvider, Object.getPrototypeOf(library.MockProvider)])
+    .concat([library.MockProvider, fetchEntry.MockProvider, Object.getPrototypeOf(fetchEntry.MockProvider)])
     .flatMap((one) => Object.getOwnPropertyNames(one.prototype))
   test.each([...new Set(methods)].filter((name) => !isInner(name)))('.%s', (name) => {
     expect(shown).toMatch(new RegExp(name === 'toString' ? String.raw`\bString\(llm\)` : String.raw`\.${name}\b`))
