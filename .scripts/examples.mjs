@@ -23,6 +23,7 @@ const EXAMPLES = {
     ],
     count: jsonCount,
   },
+  guides: vitestAt('examples'),
   gateway: vitestAt('examples/gateway'),
   migration: vitestAt('examples/migration'),
   jest: {
