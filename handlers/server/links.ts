@@ -13,9 +13,9 @@ export async function withOwnLinks(
   origin: string,
   url: string,
 ): Promise<Response> {
-  const provider = new URL(address).origin
-  // By Host header: the client takes the provider's address as its own.
-  if (url.startsWith(provider)) return response
+  const { origin: provider, host } = new URL(address)
+  // By Host header: the client takes the provider's address as its own, and its connection for a safe one.
+  if (new URL(url).host === host) return response
   const [prefix] = /^\/\w+/.exec(url.slice(origin.length)) ?? ['']
   const own = prefix === '/v1' ? origin : origin + prefix
   for (const name of ['x-goog-upload-url', 'location']) {

@@ -18,6 +18,10 @@ export class RecordedRule extends Rule {
     this.inSequence(...answers)
   }
 
+  override answers(request: CompletionRequest, exchange: Exchange): boolean {
+    return this.refusal(request, exchange) === undefined
+  }
+
   override refusal(_: CompletionRequest | undefined, exchange: Exchange): string | undefined {
     return requestDifference(this.recording, exchange, this.ignored)
   }

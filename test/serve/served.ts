@@ -109,5 +109,5 @@ function bodyOf(message: IncomingMessage, signal: AbortSignal): ReadableStream<U
   )
 }
 
-/** Headers of the connection and of the server, not of the answer. */
-const HOP = new Set(['connection', 'keep-alive', 'transfer-encoding'])
+/** Headers of the connection and of the server, not of the answer; MSW counts bodies itself. */
+const HOP = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length'])
