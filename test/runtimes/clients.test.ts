@@ -162,8 +162,10 @@ test('connections that a fault breaks fail, and the server answers the next', as
   await expect(openai.chat.completions.create(gpt(prompt))).rejects.toThrow(OpenAI.APIError)
   const half = 'Half of it.'
   await control('faults', { how: 'socket', at: { tokens: 4 }, when: { prompt: half }, next: 1 })
+  // A Worker ends the body as if it were whole; the answer has no end in any case.
   const cut = openai.chat.completions.create({ ...gpt(half), stream: true }).then(collected)
-  await expect(cut).rejects.toThrow()
+  const chunks = await cut.catch(() => [])
+  expect(chunks.some(({ choices }) => choices[0]?.finish_reason)).toBe(false)
   expect(await stateOf(half)).toBe('cut')
   expect((await openai.chat.completions.create(gpt(half))).choices).toHaveLength(1)
 })
