@@ -5,7 +5,7 @@ import { extname, join, normalize } from 'node:path'
 import { chromium } from 'playwright-core'
 
 const CHROMIUM = '/usr/bin/chromium'
-const START_MS = 20_000
+const START_MS = 60_000
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript' }
 
 export const hasChromium = existsSync(CHROMIUM)
