@@ -1,2 +1,2 @@
 /** The folders whose README shows what their `#region`s run. */
-export const GUIDES = ['unit-test', 'agent', 'retry']
+export const GUIDES = ['unit-test', 'agent', 'retry', 'budget-test', 'streaming-ui', 'from-hand-written-msw']

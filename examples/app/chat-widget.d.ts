@@ -1,0 +1,1 @@
+export function mountChat(host: HTMLElement): void
