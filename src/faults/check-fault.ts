@@ -5,9 +5,9 @@ import type { CutMode, CutPoint, ErrorWords, Fault, FaultPlace, FaultRule, Fault
 /** The error that a spec stands for. */
 export function errorOf(spec: FaultSpec): ApiError {
   const { kind, message = '', ...options } = typeof spec === 'string' ? { kind: spec } : spec
-  const { status, headers, type, code, retryAfterMs } = options as Exclude<FaultSpec, string>
+  const { status, headers, type, code, param, retryAfterMs } = options as Exclude<FaultSpec, string>
   const known = checkedKind(kind ?? kindOfStatus(status))
-  const stated = Object.entries({ status, headers, type, code, retryAfterMs }).filter(
+  const stated = Object.entries({ status, headers, type, code, param, retryAfterMs }).filter(
     ([, value]) => value !== undefined,
   )
   return new ApiError(known, message, Object.fromEntries(stated))
@@ -60,7 +60,7 @@ const WAYS: readonly (FaultRule['how'] & string)[] = [
 
 /** What some fault has. */
 const MEMBERS: ReadonlySet<string> = new Set(
-  'how at kind status message headers type code retryAfterMs bytes gapMs everyMs forMs contentType ttft speed next every probability between during when key provider'.split(
+  'how at kind status message headers type code param retryAfterMs bytes gapMs everyMs forMs contentType ttft speed next every probability between during when key provider'.split(
     ' ',
   ),
 )

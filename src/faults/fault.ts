@@ -13,6 +13,8 @@ export interface ErrorWords {
   readonly headers?: Readonly<Record<string, string>>
   readonly type?: string
   readonly code?: string
+  /** The parameter that is at fault, where the provider names one. */
+  readonly param?: string | null
   /** Milliseconds after which a retry is said to succeed; written as the provider writes it. */
   readonly retryAfterMs?: number
 }

@@ -32,7 +32,8 @@ export async function buildNext(folder, parts) {
     root,
     warnings: output()
       .split('\n')
-      .filter((line) => /warn|⚠/i.test(line)),
+      // In CI it recommends to keep its cache.
+      .filter((line) => /warn|⚠/i.test(line) && !line.includes('No build cache found')),
     files: readdirSync(files, { recursive: true })
       .filter((name) => name.endsWith('.js'))
       .map((name) => join(files, name)),

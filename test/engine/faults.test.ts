@@ -225,6 +225,12 @@ describe('answers without a stream', () => {
     expect((await ask(llm, true)).status).toBe(200)
   })
 
+  test('name the parameter that is at fault', async () => {
+    const llm = simulate()
+    llm.fault({ status: 400, message: 'Too hot.', param: 'temperature' })
+    expect(await (await ask(llm, false)).json()).toMatchObject({ error: { message: 'Too hot.', param: 'temperature' } })
+  })
+
   test('lose the connection, or hang, before the headers', async () => {
     const llm = simulate()
     llm.fault({ how: 'socket', next: 1 })
