@@ -4,8 +4,8 @@ import type { CutMode, CutPoint, ErrorWords, Fault, FaultPlace, FaultRule, Fault
 
 /** The error that a spec stands for. */
 export function errorOf(spec: FaultSpec): ApiError {
-  const { kind, message = '', ...options } = typeof spec === 'string' ? { kind: spec } : spec
-  const { status, headers, type, code, param, retryAfterMs } = options as Exclude<FaultSpec, string>
+  const { kind, message = '', ...options } = wordsOf(spec)
+  const { status, headers, type, code, param, retryAfterMs } = options
   const known = checkedKind(kind ?? kindOfStatus(status))
   const stated = Object.entries({ status, headers, type, code, param, retryAfterMs }).filter(
     ([, value]) => value !== undefined,
@@ -101,6 +101,7 @@ function checkPlace(at: FaultPlace): void {
 }
 
 function isPoint(at: CutPoint): boolean {
+  if (typeof at !== 'object' || at === null) return false
   return 'tokens' in at ? at.tokens >= 0 : at.share >= 0 && at.share <= 1
 }
 
@@ -117,7 +118,12 @@ function checkRange(name: string, value: unknown, min: number, max: number): voi
 /** A spec in its long form, checked. */
 export function errorWords(spec: FaultSpec): ErrorWords {
   errorOf(spec)
-  return typeof spec === 'string' ? { kind: spec } : spec
+  return wordsOf(spec)
+}
+
+function wordsOf(spec: FaultSpec): ErrorWords {
+  if (typeof spec === 'string') return { kind: spec }
+  return typeof spec === 'number' ? { status: spec } : spec
 }
 
 export function checkedCount(count: number): number {

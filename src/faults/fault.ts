@@ -1,8 +1,8 @@
 import type { ErrorKind } from '../errors.ts'
 import type { Match } from '../reply/match.ts'
 
-/** A failure to answer with: a kind alone, or a kind with its own status, words and headers. */
-export type FaultSpec = ErrorKind | ErrorWords
+/** A failure to answer with: a kind or an HTTP status alone, or a kind with its own status, words and headers. */
+export type FaultSpec = ErrorKind | number | ErrorWords
 
 /** An error in the provider's own words, apart from what is stated here. */
 export interface ErrorWords {

@@ -89,6 +89,8 @@ export class Rule {
 
   /** Answers with text, parts, an object (as JSON), an error, or what a function makes of the request. */
   reply(reply: Reply): this {
+    if (reply === undefined)
+      throw new UsageError('reply takes text, parts, an object, an error or a function, not undefined.')
     this.replies = [reply]
     this.byTurn = false
     return this

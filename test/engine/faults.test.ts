@@ -225,6 +225,14 @@ describe('answers without a stream', () => {
     expect((await ask(llm, true)).status).toBe(200)
   })
 
+  test('take a status alone, and say what they take instead of anything else', async () => {
+    const llm = simulate()
+    llm.provider('openai').failNext(1, 429)
+    expect((await ask(llm, false)).status).toBe(429)
+    expect(() => llm.provider('openai').cutStreamAfter(5 as never)).toThrow(/tokens: 0 or more.*not at 5/)
+    expect(() => llm.when('sea').reply(undefined as never)).toThrow('not undefined')
+  })
+
   test('name the parameter that is at fault', async () => {
     const llm = simulate()
     llm.fault({ status: 400, message: 'Too hot.', param: 'temperature' })
