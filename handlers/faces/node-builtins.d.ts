@@ -42,6 +42,7 @@ declare module 'node:child_process' {
     readonly stderr: Output
     kill(signal: 'SIGTERM' | 'SIGKILL'): boolean
     on(event: 'exit', listener: () => void): void
+    on(event: 'error', listener: (error: Error) => void): void
   }
   export function spawn(
     command: string,

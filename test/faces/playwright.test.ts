@@ -36,6 +36,12 @@ test('an app that ends, or is not ready in time, is told with what it printed', 
   const ending = await started(node(`console.log('no such table'); process.exit(1)`))
   await expect(ending.app).rejects.toThrow(/ended before it was ready .*PORT.*no such table/s)
   await ending.server.close(0)
+  const lost = createSimulation()
+  const server = await createServer(lost, { port: 0 })
+  await expect(startApp({ command: 'true', cwd: '/no/such/folder' }, server, [])).rejects.toThrow(
+    /ended before.*ENOENT/s,
+  )
+  await server.close(0)
   const silent = await started(node('setInterval(() => {}, 1000)'), 1)
   await expect(silent.app).rejects.toThrow('was not ready in 1 ms')
   await silent.server.close(0)

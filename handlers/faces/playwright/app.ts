@@ -80,7 +80,18 @@ export async function startApp(
   const listen = (bytes: unknown) => (output = (output + String(bytes)).slice(-LAST_OUTPUT))
   child.stdout.on('data', listen)
   child.stderr.on('data', listen)
-  const over = new Promise<void>((resolve) => child.on('exit', () => resolve((isOver = true) as never)))
+  const over = new Promise<void>((resolve) => {
+    const end = () => {
+      isOver = true
+      resolve()
+    }
+    child.on('exit', end)
+    // Where it could not be started at all: a folder that is not there.
+    child.on('error', (error) => {
+      listen(error.message)
+      end()
+    })
+  })
   const stop = () => end(child, over)
   const untilMs = Date.now() + timeoutMs
   while (!(await isReady(url + readyPath))) {
