@@ -52,7 +52,7 @@ async function weigh(name, folder, code, kb) {
     gzip: true,
   })
   // The tables of tokens are most of it.
-  if (lazy.length > 0) rows.push({ name: `${name}: lazy`, path: lazy, limit: '2 MB', gzip: true })
+  if (lazy.length > 0) rows.push({ name: `${name}: lazy`, path: lazy, limit: '2.3 MB', gzip: true })
 }
 
 export default rows

@@ -1,4 +1,4 @@
-// Packs tiktoken's rank files into src/tokens/tables/*.ts: one merge per token, as text that decodes in milliseconds.
+// Packs tiktoken's rank files into src/tokens/tables/*.ts: one merge per token, as text that is searched as it stands.
 // Skips what is newer than its input; `--force` packs everything.
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 
 const ENCODINGS = ['o200k_base', 'cl100k_base', 'p50k_base']
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-/** Stands on the right of a token that is a single byte, and on both sides of an id that is no ordinary token. */
+/** Greater than any id. */
 const NONE = 64 ** 3 - 1
 
 const require = createRequire(import.meta.url)
@@ -47,8 +47,11 @@ function digits(id) {
   return DIGITS[id >> 12] + DIGITS[(id >> 6) & 63] + DIGITS[id & 63]
 }
 
+/** The merges of 64 lefts stand together; src/tokens/rank-table.ts knows the same number. */
+const BLOCK_BITS = 6
+
 /**
- * Lefts and rights of all ids, three digits each.
+ * All merges, sorted by left and right, so that one is found by halving: seven digits each, the left within its block, the right, the id.
  *
  * Goes upwards and knows the merges below only, so it fails where the merge at run time would not equal tiktoken's: that
  * one has no look-up of whole pieces and walks ranks upwards, and rests on every token being made of two earlier ones.
@@ -58,22 +61,29 @@ function packMerges(tokens) {
   const byteIds = []
   for (const [id, token] of tokens.entries()) if (token?.length === 1) byteIds[token.charCodeAt(0)] = id
   const mergedIds = new Map()
-  const halves = []
+  const merges = []
   for (const [id, token] of tokens.entries()) {
-    if (token === undefined) halves.push(digits(NONE) + digits(NONE))
-    else if (token.length === 1) halves.push(digits(token.charCodeAt(0)) + digits(NONE))
-    else {
-      const [left, right, ...rest] = mergeToTwo(
-        Array.from(token, (byte) => byteIds[byte.charCodeAt(0)]),
-        mergedIds,
-      )
-      if (rest.length > 0 || mergedIds.has(left * NONE + right))
-        throw new Error(`token ${id} is not made of two earlier tokens`)
-      mergedIds.set(left * NONE + right, id)
-      halves.push(digits(left) + digits(right))
-    }
+    if (token === undefined || token.length === 1) continue
+    const [left, right, ...rest] = mergeToTwo(
+      Array.from(token, (byte) => byteIds[byte.charCodeAt(0)]),
+      mergedIds,
+    )
+    if (rest.length > 0 || mergedIds.has(left * NONE + right))
+      throw new Error(`token ${id} is not made of two earlier tokens`)
+    mergedIds.set(left * NONE + right, id)
+    merges.push([left, right, id])
   }
-  return halves.join('')
+  merges.sort((one, other) => one[0] - other[0] || one[1] - other[1])
+  const starts = []
+  for (const [index, [left]] of merges.entries()) while (starts.length <= left >> BLOCK_BITS) starts.push(index)
+  while (starts.length <= (tokens.length >> BLOCK_BITS) + 1) starts.push(merges.length)
+  const lowLeft = (left) => DIGITS[left & ((1 << BLOCK_BITS) - 1)]
+  return {
+    size: tokens.length,
+    bytes: Array.from(byteIds, digits).join(''),
+    starts: starts.map(digits).join(''),
+    merges: merges.map(([left, right, id]) => lowLeft(left) + digits(right) + digits(id)).join(''),
+  }
 }
 
 function packEncoding(name, input) {
@@ -84,7 +94,7 @@ function packEncoding(name, input) {
     '',
     'export const table: RankTable = {',
     `  pattern: ${JSON.stringify(pat_str)},`,
-    `  data: '${packMerges(readRanks(bpe_ranks))}',`,
+    ...Object.entries(packMerges(readRanks(bpe_ranks))).map(([key, value]) => `  ${key}: ${JSON.stringify(value)},`),
     '}',
     '',
   ].join('\n')

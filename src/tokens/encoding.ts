@@ -1,11 +1,11 @@
 import { createCountCache } from './count-cache.ts'
 import { createCutter, wellFormed } from './cut.ts'
-import { kindsOf, readKinds } from './kinds.ts'
+import { kindsOf, readKinds, type Kinds } from './kinds.ts'
 import { createMerger } from './merge.ts'
-import { buildPairTable } from './pair-table.ts'
+import { createPairTable } from './pair-table.ts'
 import { createPieceCache } from './piece-cache.ts'
 import { pieceEndOf } from './pieces.ts'
-import { readMerges, type RankTable } from './rank-table.ts'
+import { readByteIds, readMerges, type Merges, type RankTable } from './rank-table.ts'
 import { decodeTokens } from './token-bytes.ts'
 import type { Tokenizer } from './tokenizer.ts'
 
@@ -50,17 +50,19 @@ export function loadEncoding(name: EncodingName): Promise<Encoding> {
   return encoding
 }
 
+let kinds: Kinds | undefined
+
 async function createNamedEncoding(name: EncodingName): Promise<Encoding> {
   if (!Object.hasOwn(TABLES, name)) {
     throw new RangeError(`No encoding "${name}". Known: ${Object.keys(TABLES).join(', ')}.`)
   }
   const [{ table }, { kindRuns }] = await Promise.all([TABLES[name](), import('./tables/kinds.ts')])
-  return createEncoding(name, table, readKinds(kindRuns))
+  return createEncoding(name, table, (kinds ??= readKinds(kindRuns)))
 }
 
-function createEncoding(name: EncodingName, table: RankTable, kinds: Uint8Array): Encoding {
-  const merges = readMerges(table)
-  const merger = createMerger(buildPairTable(merges), merges.byteIds, merges.size)
+function createEncoding(name: EncodingName, table: RankTable, kinds: Kinds): Encoding {
+  const merger = createMerger(createPairTable(table), readByteIds(table), table.size)
+  let merges: Merges | undefined
   const cache = createPieceCache()
   const counts = createCountCache()
   const pieceEnd = pieceEndOf(table.pattern)
@@ -96,7 +98,7 @@ function createEncoding(name: EncodingName, table: RankTable, kinds: Uint8Array)
       const wellFormedText = wellFormed(text)
       const cutter = createCutter(wellFormedText)
       eachPiece(wellFormedText, (tokens, start, end) => {
-        for (let index = start; index < end; index++) cutter.advance(merges.byteLengths[tokens[index]!]!)
+        for (let index = start; index < end; index++) cutter.advance(merger.byteLengths[tokens[index]!]!)
       })
       return cutter.texts
     },
@@ -107,6 +109,6 @@ function createEncoding(name: EncodingName, table: RankTable, kinds: Uint8Array)
       })
       return ids
     },
-    decode: (tokens) => decodeTokens(merges, tokens),
+    decode: (tokens) => decodeTokens((merges ??= readMerges(table)), tokens),
   }
 }

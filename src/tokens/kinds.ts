@@ -28,16 +28,36 @@ const KIND_BY_LETTER: Readonly<Record<string, number>> = {
   O: OTHER,
 }
 
-/** Kind of every code point, from runs such as `9OSR2S`: a length in base 36 (none: one) and a letter. */
-export function readKinds(runs: string): Uint8Array {
-  const kinds = new Uint8Array(0x110000)
+/** The kind of every code point, read when text needs it. */
+export interface Kinds {
+  /** By code point; 0 where it has not been read. */
+  readonly cells: Uint8Array
+  /** Reads what is not read yet. */
+  readAll(): void
+}
+
+/** Kinds from runs such as `9OSR2S`: a length in base 36 (none: one) and a letter. Those of ASCII are read at once. */
+export function readKinds(runs: string): Kinds {
+  const cells = new Uint8Array(0x110000)
+  let at = 0
   let codePoint = 0
-  for (const [, length, letter] of runs.matchAll(/([0-9a-z]*)([A-Z])/g)) {
-    const end = codePoint + (length === '' ? 1 : Number.parseInt(length!, 36))
-    kinds.fill(KIND_BY_LETTER[letter!]!, codePoint, end)
-    codePoint = end
+  const readTo = (end: number) => {
+    let length = 0
+    for (; at < runs.length && codePoint < end; at++) {
+      const letter = runs[at]!
+      const kind = KIND_BY_LETTER[letter]
+      if (kind === undefined) {
+        length = length * 36 + Number.parseInt(letter, 36)
+        continue
+      }
+      const next = codePoint + (length || 1)
+      cells.fill(kind, codePoint, next)
+      codePoint = next
+      length = 0
+    }
   }
-  return kinds
+  readTo(0x80)
+  return { cells, readAll: () => readTo(cells.length) }
 }
 
 const SCRATCH_LENGTH = 0x10000
@@ -49,18 +69,18 @@ let scratch: Uint8Array | undefined
  *
  * The result is good until the next call: short texts share one array.
  */
-export function kindsOf(text: string, kinds: Uint8Array): Uint8Array {
+export function kindsOf(text: string, kinds: Kinds): Uint8Array {
   const { length } = text
+  const { cells } = kinds
   const result = length < SCRATCH_LENGTH ? (scratch ??= new Uint8Array(SCRATCH_LENGTH)) : new Uint8Array(length + 1)
   for (let index = 0; index < length; index++) {
     const unit = text.charCodeAt(index)
-    if ((unit & 0xfc00) !== 0xd800) {
-      result[index] = kinds[unit]!
-    } else {
-      const kind = kinds[text.codePointAt(index)!]!
-      result[index++] = kind
-      result[index] = kind
-    }
+    const isPair = (unit & 0xfc00) === 0xd800
+    const codePoint = isPair ? text.codePointAt(index)! : unit
+    if (cells[codePoint] === 0) kinds.readAll()
+    const kind = cells[codePoint]!
+    result[index] = kind
+    if (isPair) result[++index] = kind
   }
   result[length] = END
   return result

@@ -12,8 +12,10 @@ export type LongMerge = (tokens: Int32Array, count: number) => number
  *
  * A merged token has a higher rank than its halves, so a merge only makes pairs of a higher rank: one walk over the ranks
  * upwards meets them all, and each rank's pairs come up from left to right by appending alone.
+ * `byteLengths` are the lengths of the ids merged so far.
  */
-export function createLongMerge(pairs: PairTable, size: number): LongMerge {
+export function createLongMerge(pairs: PairTable, byteLengths: Uint8Array): LongMerge {
+  const size = byteLengths.length
   const heads = new Int32Array(size).fill(NONE)
   const tails = new Int32Array(size).fill(NONE)
   return (tokens, count) => {
@@ -31,6 +33,7 @@ export function createLongMerge(pairs: PairTable, size: number): LongMerge {
       const following = next[absorbed]!
       const before = previous[position]!
       const merged = mergedId(pairs, tokens[position]!, tokens[absorbed]!)
+      byteLengths[merged] = byteLengths[tokens[position]!]! + byteLengths[tokens[absorbed]!]!
       queue.set(absorbed, 0)
       tokens[position] = merged
       next[position] = following

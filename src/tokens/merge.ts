@@ -1,10 +1,12 @@
-import { createLongMerge } from './merge-long.ts'
+import { createLongMerge, type LongMerge } from './merge-long.ts'
 import { mergedId, type PairTable } from './pair-table.ts'
 
 /** Merges pieces of text into tokens. */
 export interface Merger {
   /** Tokens of the last piece: the first `merge(…)` of them count. */
   readonly tokens: Int32Array
+  /** Length in bytes of every id that it has merged, and of single bytes. */
+  readonly byteLengths: Uint8Array
   /** Number of tokens of the piece of well-formed `text` between two code units. */
   merge(text: string, start: number, end: number): number
 }
@@ -16,26 +18,35 @@ const SHORT = 96
 export function createMerger(pairs: PairTable, byteIds: Int32Array, size: number): Merger {
   const shortTokens = new Int32Array(SHORT)
   const ranks = new Int32Array(SHORT)
-  let mergeLong: ((tokens: Int32Array, count: number) => number) | undefined
+  const byteLengths = new Uint8Array(size)
+  for (const id of byteIds) byteLengths[id] = 1
+  let mergeLong: LongMerge | undefined
   let tokens = shortTokens
   return {
     get tokens() {
       return tokens
     },
+    byteLengths,
     merge(text, start, end) {
       // A code unit takes three bytes at most.
       const bound = (end - start) * 3
       tokens = bound <= SHORT ? shortTokens : new Int32Array(bound)
       const count = toByteIds(text, start, end, byteIds, tokens)
-      if (count <= SHORT) return mergeShort(pairs, tokens, ranks, count)
-      mergeLong ??= createLongMerge(pairs, size)
+      if (count <= SHORT) return mergeShort(pairs, tokens, ranks, byteLengths, count)
+      mergeLong ??= createLongMerge(pairs, byteLengths)
       return mergeLong(tokens, count)
     },
   }
 }
 
 /** Merges the lowest and leftmost pair until none is left; returns the number of tokens. */
-function mergeShort(pairs: PairTable, tokens: Int32Array, ranks: Int32Array, byteCount: number): number {
+function mergeShort(
+  pairs: PairTable,
+  tokens: Int32Array,
+  ranks: Int32Array,
+  byteLengths: Uint8Array,
+  byteCount: number,
+): number {
   let last = byteCount - 1
   for (let index = 0; index < last; index++) ranks[index] = mergedId(pairs, tokens[index]!, tokens[index + 1]!)
   for (;;) {
@@ -50,6 +61,7 @@ function mergeShort(pairs: PairTable, tokens: Int32Array, ranks: Int32Array, byt
     }
     if (lowest === 0) return last + 1
     last--
+    byteLengths[lowest] = byteLengths[tokens[at]!]! + byteLengths[tokens[at + 1]!]!
     tokens[at] = lowest
     for (let index = at + 1; index <= last; index++) tokens[index] = tokens[index + 1]!
     for (let index = at + 1; index < last; index++) ranks[index] = ranks[index + 1]!

@@ -9,6 +9,7 @@ import { table as p50k } from '../../src/tokens/tables/p50k-base.ts'
 import { anyText, MIXED_TEXTS, normalised } from './texts.ts'
 
 const kinds = readKinds(kindRuns)
+kinds.readAll()
 
 /** Rust's `\s`, which has U+0085 and not U+FEFF. */
 const WHITE_SPACE = '\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000'
@@ -46,7 +47,7 @@ function settled(text: string): string {
   return Array.from(normalised(text))
     .filter((character) => {
       const bit = kindOf.findIndex((pattern) => pattern.test(character))
-      const kind = kinds[character.codePointAt(0)!]!
+      const kind = kinds.cells[character.codePointAt(0)!]!
       return bit === -1 ? kind >= 32 : kind === 1 << bit
     })
     .join('')
