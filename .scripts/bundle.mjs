@@ -1,4 +1,6 @@
-// Bundles the built modules into one file per entry and what entries share: a test file that imports the package opens five files, not two hundred.
+// Bundles the built modules twice into one file per entry and what entries share. For pages (`dist`) providers stay apart, so that a page has those
+// that it takes. For Node (`dist/node`) what a test file imports is two files, not two hundred, and models are made when somebody asks for them:
+// each file of a suite pays for that anew.
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
@@ -21,6 +23,18 @@ const entries = {
   load(id) {
     const [, kind, path] = /^(entry|command):(.*)$/.exec(id) ?? []
     return kind && `${kind === 'entry' ? 'export * from' : 'import'} ${JSON.stringify(path)}`
+  },
+}
+/** A card's models are made when they are first read. */
+const lazyModels = {
+  name: 'lazy-models',
+  transform(code, id) {
+    if (id.startsWith('entry:') || !/modules\/handlers\/.*\/card\.js$/.test(id)) return undefined
+    const [statement, path] = /import \{ catalog \} from '(\.[^']+)';\n/.exec(code) ?? []
+    if (!statement || !code.includes('models: catalog,')) throw new Error(`${id} does not name its models as others do`)
+    return code
+      .replace(statement, '')
+      .replace('models: catalog,', `get models() { return require('${path}').catalog },`)
   },
 }
 // What importing the package loads before anything is asked.
@@ -53,31 +67,46 @@ const SMALL = new Set([
   'voyage',
 ])
 const inSource = (modules, id) => modules.has(id) && id.includes('/modules/src/')
-const bundle = await rolldown({
-  input,
-  plugins: [entries],
-  external: [/^msw/, /^tiktoken/, /^@faker-js/, /^node:/, /^srvx/, 'vitest'],
-  platform: 'neutral',
-  logLevel: 'warn',
-})
-const { output } = await bundle.write({
-  dir: 'dist',
-  format: 'esm',
-  entryFileNames: '[name].js',
-  chunkFileNames: 'chunks/[name]-[hash].js',
-  // Names stay, so that stack traces read well; comments and blanks go, since every test file compiles what it imports.
-  banner: ({ name }) => (Object.values(bin).some((file) => nameOf(file) === name) ? '#!/usr/bin/env node' : ''),
-  minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
-  // What every test file loads: the engine up to its first request, and the providers' cards with their models. What answers is another
-  // chunk, and each provider's endpoints are one more. The faces stay apart: Jest's must not load Vitest.
-  codeSplitting: {
-    includeDependenciesRecursively: false,
-    groups: [{ debugName: 'parts', name: partOf, priority: 1 }],
+const forPages = await write('dist', partOf)
+/** The tables of tokens are large: Node takes those of pages. */
+const sameTables = {
+  name: 'same-tables',
+  resolveId(id) {
+    const [, name] = /^\.\/tables\/(\w+-base)\.js$/.exec(id) ?? []
+    const chunk = name && forPages.find((one) => one.name === name)
+    return chunk && { id: `../../${chunk.fileName}`, external: true }
   },
-})
-await bundle.close()
+}
+const forNode = await write('dist/node', nodePartOf, [lazyModels, sameTables])
 rmSync('dist/modules', { recursive: true, force: true })
-console.log(`${output.length} files bundled`)
+console.log(`${forPages.length} files bundled for pages, ${forNode.length} for Node`)
+
+async function write(dir, name, plugins = []) {
+  const bundle = await rolldown({
+    input,
+    plugins: [entries, ...plugins],
+    external: [/^msw/, /^tiktoken/, /^@faker-js/, /^node:/, /^srvx/, 'vitest'],
+    platform: 'neutral',
+    logLevel: 'warn',
+  })
+  const { output } = await bundle.write({
+    dir,
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    // Names stay, so that stack traces read well; comments and blanks go, since every test file compiles what it imports.
+    banner: (chunk) => (Object.values(bin).some((file) => nameOf(file) === chunk.name) ? '#!/usr/bin/env node' : ''),
+    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+    // What every test file loads: the engine up to its first request, and the providers' cards with their models. What answers is another
+    // chunk, and each provider's endpoints are one more. The faces stay apart: Jest's must not load Vitest.
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [{ debugName: 'parts', name, priority: 1 }],
+    },
+  })
+  await bundle.close()
+  return output
+}
 
 function nameOf(file) {
   return file.slice('./dist/'.length, -'.js'.length)
@@ -104,6 +133,15 @@ function partOf(id) {
   const users = usersOf(id)
   if (users.length === 0) return null
   return users.length === 1 ? users[0] : id.includes('/modules/src/') ? 'shared' : folderOf(id)
+}
+
+/** The same for Node: one chunk before the first request, one more for who has MSW, one that answers. */
+function nodePartOf(id) {
+  if (id.startsWith('entry:')) return null
+  if (id.includes('rolldown/runtime') || withFetch.has(id) || inSource(serving, id)) return 'start'
+  if (start.has(id)) return 'msw'
+  const part = partOf(id)
+  return part === 'shared' ? 'answering' : part
 }
 
 /** The providers' folders from which a module is reached when they load. */

@@ -1,10 +1,10 @@
-import { defineProvider } from '../../../src/provider.ts'
+import { aboutOf, defineProvider } from '../../../src/provider.ts'
 import { chatCompletions } from '../../openai/chat-completions/index.ts'
 import { responses } from '../../openai/responses/index.ts'
 import { storedResponses } from '../../openai/responses/stored-responses.ts'
 import { authenticate } from '../authenticate.ts'
 import { latencyOf, limitsOf, tiers } from '../limits.ts'
-import { about } from './card.ts'
+import { bedrockMantle as card } from './card.ts'
 import { chatProfile } from './chat.ts'
 import { listModels } from './models-endpoint.ts'
 import { hosted } from './responses/hosted.ts'
@@ -13,7 +13,7 @@ import { accounting } from './tokens.ts'
 
 /** Bedrock's OpenAI-shaped endpoint of 2026: OpenAI's own models below `/openai/v1`, the others below `/v1`. */
 export const bedrockMantle = defineProvider({
-  ...about,
+  ...aboutOf(card),
   authenticate,
   endpoints: [
     listModels,
