@@ -29,6 +29,11 @@ const entries = {
 const lazyModels = {
   name: 'lazy-models',
   transform(code, id) {
+    // Tables that take models of another provider are made as late as it.
+    if (/modules\/handlers\/.*\/(?:models|[a-z]+-rows)\.js$/.test(id))
+      return code.replaceAll(/import \{ ([^}]*) \} from '(\.[^']*\/models\.js)';/g, (statement, names, path) =>
+        path.includes('/src/') ? statement : `const { ${names.replaceAll(' as ', ': ')} } = require('${path}')`,
+      )
     if (id.startsWith('entry:') || !/modules\/handlers\/.*\/card\.js$/.test(id)) return undefined
     const [statement, path] = /import \{ catalog \} from '(\.[^']+)';\n/.exec(code) ?? []
     if (!statement || !code.includes('models: catalog,')) throw new Error(`${id} does not name its models as others do`)
