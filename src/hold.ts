@@ -12,32 +12,55 @@ export interface Hold {
   end(): void
 }
 
+/** A class, since an object with a getter of its own has a form of its own, which keeps all it can reach until the next full collection. */
 export function createHold(clock: Clock, client: Client): Hold {
-  let none: AbortSignal | undefined
-  let release: (() => void) | undefined = clock.hold()
-  const set = (isHeld: boolean) => {
-    if (isHeld) release ??= clock.hold()
+  return new ExchangeHold(clock, client)
+}
+
+class ExchangeHold implements Hold {
+  private readonly clock: Clock
+  private readonly client: Client
+  private none: AbortSignal | undefined = undefined
+  private release: (() => void) | undefined
+
+  constructor(clock: Clock, client: Client) {
+    this.clock = clock
+    this.client = client
+    this.release = clock.hold()
+  }
+
+  get signal(): AbortSignal {
+    return this.client.signal ?? (this.none ??= new AbortController().signal)
+  }
+
+  theirs<T>(work: () => T | Promise<T>): Promise<T> {
+    return this.within(false, () => untilAbort(this.client.signal, work))
+  }
+
+  ours<T>(work: () => Promise<T>): Promise<T> {
+    return this.within(true, work)
+  }
+
+  end(): void {
+    this.set(false)
+  }
+
+  private set(isHeld: boolean): void {
+    if (isHeld) this.release ??= this.clock.hold()
     else {
-      release?.()
-      release = undefined
+      this.release?.()
+      this.release = undefined
     }
   }
-  const within = async <T>(isHeld: boolean, work: () => Promise<T>): Promise<T> => {
-    const before = release !== undefined
-    set(isHeld)
+
+  private async within<T>(isHeld: boolean, work: () => Promise<T>): Promise<T> {
+    const before = this.release !== undefined
+    this.set(isHeld)
     try {
       return await work()
     } finally {
-      set(before)
+      this.set(before)
     }
-  }
-  return {
-    get signal() {
-      return client.signal ?? (none ??= new AbortController().signal)
-    },
-    theirs: (work) => within(false, () => untilAbort(client.signal, work)),
-    ours: (work) => within(true, work),
-    end: () => set(false),
   }
 }
 

@@ -10,8 +10,8 @@ export const ALNUM = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 /** `length` characters of `alphabet`, fixed by the seed and the name of the id. */
 export function drawId(seed: Seed, name: string, length: number, alphabet: string): string {
   const next = sfc32(fork(seed, name))
-  const codes: number[] = []
-  for (let index = 0; index < length; index++) codes.push(alphabet.charCodeAt(Math.floor(next() * alphabet.length)))
+  const codes = new Array<number>(length)
+  for (let index = 0; index < length; index++) codes[index] = alphabet.charCodeAt(Math.floor(next() * alphabet.length))
   // Joined one by one they would be a tree of strings.
   return String.fromCharCode(...codes)
 }

@@ -16,7 +16,8 @@ export type CachePlan =
   /** By itself, in steps of whole tokens from a minimum on; reads keep it alive. */
   | {
       readonly kind: 'automatic'
-      readonly text: string
+      /** Asked for where the prompt is long enough to be kept. */
+      readonly text: () => string
       readonly minimumTokens: number
       readonly stepTokens: number
       readonly lifetimeMs: number
@@ -108,7 +109,7 @@ function useAutomatic(
 ): CacheUse {
   const { minimumTokens, stepTokens, lifetimeMs } = plan
   if (inputTokens < minimumTokens) return NO_CACHE_USE
-  const hashes = stepHashes(plan.text, tokenizer, stepTokens, fork(0, `${scope}\n${plan.scope ?? ''}`))
+  const hashes = stepHashes(plan.text(), tokenizer, stepTokens, fork(0, `${scope}\n${plan.scope ?? ''}`))
   let steps = 0
   while (steps < hashes.length && isAlive(entries, hashes[steps]!, nowMs)) steps++
   // The last token is always computed anew.

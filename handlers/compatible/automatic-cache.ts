@@ -27,10 +27,7 @@ export function automaticCache(
     const { prompt_cache_key: key } = (request.wire ?? {}) as { readonly prompt_cache_key?: unknown }
     return {
       kind: 'automatic',
-      // Short prompts are not cached: most never need it.
-      get text() {
-        return promptText(request)
-      },
+      text: () => promptText(request),
       minimumTokens,
       stepTokens,
       lifetimeMs,

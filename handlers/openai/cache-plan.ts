@@ -21,10 +21,7 @@ export function cachePlan(request: CompletionRequest, model: Model): CachePlan |
   const isDay = (wire.prompt_cache_retention ?? (isKeptForDay(model.id) && !isHalfHour ? '24h' : '')) === '24h'
   return {
     kind: 'automatic',
-    // Short prompts are not cached: most never need it.
-    get text() {
-      return promptText(request)
-    },
+    text: () => promptText(request),
     minimumTokens: 1024,
     stepTokens: 128,
     lifetimeMs: isDay ? DAY_MS : isHalfHour ? 30 * MINUTE_MS : 5 * MINUTE_MS,

@@ -8,10 +8,18 @@ import { checkProviders, type RouterModels } from './options.ts'
 import { ranked, type Ranking } from './ranked.ts'
 import { reasonOf } from './reasons.ts'
 import { noneLeft, unknownModel } from './refuse.ts'
-import type { RouteCandidate, RouteConstraints, RouteDecision, RouteEntry, RouteRequest } from './route.ts'
+import type {
+  Complexity,
+  Quality,
+  RouteCandidate,
+  RouteConstraints,
+  RouteDecision,
+  RouteEntry,
+  RouteRequest,
+} from './route.ts'
 import { RoutingError } from './routing-error.ts'
 import { matchingRule, type RoutingRule } from './rules.ts'
-import type { Strategy } from './strategies.ts'
+import type { Standing, Strategy } from './strategies.ts'
 import type { Row } from './table.ts'
 import { weigh, type Weighed } from './weigh.ts'
 
@@ -60,16 +68,7 @@ export function createDecider(ground: Ground): (occasion: Occasion) => RouteDeci
     const out = rejected.map((one) => candidateOf(one, 0))
     if (eligible.length === 0) throw noneLeft(rejected, out, constraints, needs)
     const rule = isNamed ? undefined : matchingRule(rules, request, constraints, complexity)
-    let random: Random | undefined
-    const standing = {
-      complexity,
-      quality: constraints.quality,
-      health,
-      turn,
-      get random() {
-        return (random ??= ground.random(turn))
-      },
-    }
+    const standing = new DrawnStanding(complexity, constraints.quality, health, turn, ground)
     const ranking = ranked({
       eligible,
       request,
@@ -149,4 +148,32 @@ function candidateOf({ row, cost, latency, rejected }: Weighed, score: number): 
 function confidenceOf(score: number, next: number | undefined): number {
   if (next === undefined) return 1
   return score > 0 ? Math.min(1, Math.max(0, (score - next) / score)) : 0
+}
+
+/** Draws only where a strategy asks: most rank without chance. */
+class DrawnStanding implements Standing {
+  readonly complexity: Complexity
+  readonly quality: Quality | undefined
+  readonly health: Health
+  readonly turn: number
+  private readonly ground: Pick<Ground, 'random'>
+  private drawn: Random | undefined = undefined
+
+  constructor(
+    complexity: Complexity,
+    quality: Quality | undefined,
+    health: Health,
+    turn: number,
+    ground: Pick<Ground, 'random'>,
+  ) {
+    this.complexity = complexity
+    this.quality = quality
+    this.health = health
+    this.turn = turn
+    this.ground = ground
+  }
+
+  get random(): Random {
+    return (this.drawn ??= this.ground.random(this.turn))
+  }
 }

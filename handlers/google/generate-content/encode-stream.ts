@@ -165,7 +165,7 @@ class ContentStream {
 
   private sent(): Sent {
     const { candidates, thoughts } = this
-    return { candidates, thoughts, isLast: false, hasToolInput: this.progress.hasToolInput }
+    return { candidates, thoughts, isLast: false, hasToolInput: this.progress.hasToolInput() }
   }
 
   /** Sends these parts, after what was held back; holds them back instead where the end goes with them. */

@@ -8,7 +8,7 @@ import type { WireAnswerPart, WireCandidate } from './wire.ts'
 /** What the events of one stream show of built-in tools before the end. */
 export interface ToolProgress {
   /** Whether counts include what tools have read: once they ran, with Gemini 3 only at the end (recorded). */
-  readonly hasToolInput: boolean
+  hasToolInput(): boolean
   toolRan(part: ServerToolPart): void
   /** Members of a candidate with these parts. */
   extra(parts: readonly WireAnswerPart[]): object
@@ -30,7 +30,7 @@ export function progressOf(exchange: GenerateExchange, { name }: Backend): ToolP
   let hasRun = false
   let hasShownPages = false
   return {
-    get hasToolInput() {
+    hasToolInput() {
       return hasRun && !isThird
     },
     toolRan() {
