@@ -1,21 +1,11 @@
 // Builds the package and runs examples/playwright in Debian's Chromium, without a network: its tests pass, and two workers ran at the same time.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { CHROMIUM, readyExample } from './browser-example.mjs'
 
-const CHROMIUM = '/usr/bin/chromium'
-const example = fileURLToPath(new URL('../examples/playwright', import.meta.url))
+const example = readyExample('playwright', 'the tests')
 
-if (!existsSync(CHROMIUM)) {
-  console.log(
-    `No Chromium at ${CHROMIUM}: the tests are ${process.env.CI ? 'not run' : 'SKIPPED'}. Install Debian's package "chromium".`,
-  )
-  process.exit(process.env.CI ? 1 : 0)
-}
-run('npm', ['run', '-s', 'build'], '.')
-run('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], example)
-run('npm', ['run', '-s', 'types'], example)
 const { status } = spawnSync('npx', ['playwright', 'test'], {
   cwd: example,
   stdio: 'inherit',
@@ -39,11 +29,4 @@ function specsOf({ suites = [], specs = [] }) {
 function overlap(one, other) {
   const begin = (run) => Date.parse(run.startTime)
   return begin(one) < begin(other) + other.duration && begin(other) < begin(one) + one.duration
-}
-
-function run(command, args, cwd) {
-  const result = spawnSync(command, args, { cwd, encoding: 'utf8' })
-  if (result.status === 0) return
-  console.log(`${command} ${args.join(' ')} failed\n${result.stdout}\n${result.stderr}`)
-  process.exit(1)
 }

@@ -4,6 +4,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
+import { initialChunks } from './initial-chunks.mjs'
 import { cache } from './install.mjs'
 
 const { exports } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
@@ -36,14 +37,7 @@ export async function pageFiles(name, code) {
   const { output } = await bundle.write({ dir, format: 'esm', minify: true })
   await bundle.close()
   const chunks = output.filter(({ type }) => type === 'chunk')
-  const initial = new Set()
-  const follow = (fileName) => {
-    const chunk = chunks.find((one) => one.fileName === fileName)
-    if (!chunk || initial.has(fileName)) return
-    initial.add(fileName)
-    for (const needed of chunk.imports) follow(needed)
-  }
-  for (const { isEntry, fileName } of chunks) if (isEntry) follow(fileName)
+  const initial = initialChunks(chunks)
   const paths = (isInitial) =>
     chunks.filter(({ fileName }) => initial.has(fileName) === isInitial).map(({ fileName }) => resolve(dir, fileName))
   return { initial: paths(true), lazy: paths(false) }

@@ -1,13 +1,11 @@
 // Builds the package and examples/storybook, opens every story in Chromium and waits for the end of its play function.
 // `npm run test:storybook -- --shots DIR` also leaves a picture of each.
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
+import { CHROMIUM, readyExample, runOrExit } from './browser-example.mjs'
 
-const CHROMIUM = '/usr/bin/chromium'
 const STORY_MS = 60_000
 const TYPES = {
   '.html': 'text/html',
@@ -16,19 +14,10 @@ const TYPES = {
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
 }
-const example = fileURLToPath(new URL('../examples/storybook', import.meta.url))
+const example = readyExample('storybook', 'the stories')
 const shots = process.argv.includes('--shots') ? process.argv.at(process.argv.indexOf('--shots') + 1) : undefined
 
-if (!existsSync(CHROMIUM)) {
-  console.log(
-    `No Chromium at ${CHROMIUM}: the stories are ${process.env.CI ? 'not played' : 'SKIPPED'}. Install Debian's package "chromium".`,
-  )
-  process.exit(process.env.CI ? 1 : 0)
-}
-run('npm', ['run', '-s', 'build'], '.')
-run('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], example)
-run('npm', ['run', '-s', 'types'], example)
-run('npm', ['run', '-s', 'build'], example)
+runOrExit('npm', ['run', '-s', 'build'], example)
 
 const folder = join(example, 'storybook-static')
 const server = createServer((request, response) => {
@@ -106,12 +95,4 @@ function listen() {
       })
     },
   })
-}
-
-function run(command, args, cwd) {
-  const env = { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1', NO_COLOR: '1' }
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, env, encoding: 'utf8' })
-  if (status === 0) return
-  console.log(`${command} ${args.join(' ')} failed\n${stdout}\n${stderr}`)
-  process.exit(1)
 }

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { initialChunks } from '../../.scripts/initial-chunks.mjs'
 
 /**
  * @typedef {object} Built
@@ -48,14 +49,7 @@ async function buildWithVite(folder, page) {
     build: { outDir: root, emptyOutDir: true },
   })
   const chunks = output.filter(({ type }) => type === 'chunk')
-  const initial = new Set()
-  const follow = (fileName) => {
-    const chunk = chunks.find((one) => one.fileName === fileName)
-    if (!chunk || initial.has(fileName)) return
-    initial.add(fileName)
-    for (const needed of chunk.imports) follow(needed)
-  }
-  for (const { isEntry, fileName } of chunks) if (isEntry) follow(fileName)
+  const initial = initialChunks(chunks)
   return {
     root,
     warnings,
