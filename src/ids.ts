@@ -7,10 +7,13 @@ export const HEX = '0123456789abcdef'
 export const LOWER_ALNUM = 'abcdefghijklmnopqrstuvwxyz0123456789'
 export const ALNUM = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
+/** Where the codes of an id are put together, by its length. */
+const rooms: number[][] = []
+
 /** `length` characters of `alphabet`, fixed by the seed and the name of the id. */
 export function drawId(seed: Seed, name: string, length: number, alphabet: string): string {
   const next = sfc32(fork(seed, name))
-  const codes = new Array<number>(length)
+  const codes = (rooms[length] ??= Array.from({ length }, () => 0))
   for (let index = 0; index < length; index++) codes[index] = alphabet.charCodeAt(Math.floor(next() * alphabet.length))
   // Joined one by one they would be a tree of strings.
   return String.fromCharCode(...codes)

@@ -30,7 +30,7 @@ function sorted(value: unknown, isTop: boolean): string {
 
 /** Few names are sorted quickest by insertion: the general way copies them three times. */
 function inOrder(names: string[]): readonly string[] {
-  if (names.length > 16) return names.sort()
+  if (names.length > 16) return names.toSorted()
   for (let next = 1; next < names.length; next++) {
     const name = names[next]!
     let place = next

@@ -64,7 +64,57 @@ export function cutCompletion(completion: Completion, cut: Cut): CutCompletion {
 }
 
 /** The stream of a completion: one `start`, then each choice's parts and its `finish`; several choices take turns. */
-export function* toParts(completion: CutCompletion): Generator<StreamPart, void> {
+export function toParts(completion: CutCompletion): IterableIterator<StreamPart> {
+  return completion.choices.length === 1 ? new OneChoice(completion) : takingTurns(completion)
+}
+
+/** The parts of a single choice. Generators within a generator would make half of what a stream allocates. */
+class OneChoice implements IterableIterator<StreamPart> {
+  private readonly answer: Choice
+  private readonly cuts: readonly CutText[]
+  /** Of the content part at hand: -1 before the first. */
+  private index = -1
+  /** Of its next piece; -1 for its start. */
+  private piece = -1
+  private isOver = false
+
+  constructor({ choices }: CutCompletion) {
+    const [{ choice, cuts }] = choices as [CutCompletion['choices'][number]]
+    this.answer = choice
+    this.cuts = cuts
+  }
+
+  [Symbol.iterator](): this {
+    return this
+  }
+
+  next(): IteratorResult<StreamPart, undefined> {
+    return this.isOver ? { done: true, value: undefined } : { done: false, value: this.part() }
+  }
+
+  private part(): StreamPart {
+    const { index } = this
+    if (index < 0) {
+      this.index = 0
+      return { type: 'start' }
+    }
+    const part = this.answer.content[index]
+    if (part === undefined) {
+      this.isOver = true
+      return finishOf(this.answer, 0, true)
+    }
+    const { texts, tokens } = this.cuts[index]!
+    const piece = this.piece++
+    if (piece < 0) return { type: 'part-start', choice: 0, index, part }
+    if (piece < texts.length)
+      return { type: 'part-delta', choice: 0, index, part, delta: texts[piece]!, tokens: tokens ? tokens[piece]! : 1 }
+    this.index++
+    this.piece = -1
+    return { type: 'part-end', choice: 0, index, part }
+  }
+}
+
+function* takingTurns(completion: CutCompletion): Generator<StreamPart, void> {
   yield { type: 'start' }
   let running = completion.choices.map((_, index) => choiceParts(completion, index))
   let open = running.length
@@ -90,8 +140,11 @@ function* choiceParts(completion: CutCompletion, choice: number): Generator<Stre
     }
     yield { type: 'part-end', choice, index, part }
   }
-  const { finishReason, stopSequence } = answer
-  yield { type: 'finish', choice, finishReason, ...(stopSequence === undefined ? {} : { stopSequence }), last: false }
+  yield finishOf(answer, choice, false)
+}
+
+function finishOf({ finishReason, stopSequence }: Choice, choice: number, last: boolean): FinishPart {
+  return { type: 'finish', choice, finishReason, ...(stopSequence === undefined ? {} : { stopSequence }), last }
 }
 
 /** The choices that a stream amounts to: the inverse of {@link toParts}, also for a stream that broke off. */

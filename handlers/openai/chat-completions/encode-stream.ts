@@ -21,6 +21,8 @@ class ChatStream {
   private readonly begun = new Set<number>()
   /** Text around the places of the delta, by choice and part. */
   private readonly templates = new Map<string, readonly string[]>()
+  /** The template that was used last, mostly the next too. */
+  private latest: { readonly choice: number; readonly index: number; readonly template: readonly string[] } | undefined
   /** Number of stream parts so far. */
   private partIndex = 0
   private readonly opened = new Set<ContentPart>()
@@ -98,13 +100,22 @@ class ChatStream {
     const first = this.firstOf(part)
     if (first) return this.event(JSON.stringify(first))
     if (this.chunks.isVarying) return this.event(JSON.stringify(this.objectOf(part, part.delta)))
+    const template = this.templateOf(part)
+    const delta = JSON.stringify(part.delta)
+    return this.event(template.length === 2 ? `${template[0]}${delta}${template[1]}` : template.join(delta))
+  }
+
+  private templateOf(part: PartDelta): readonly string[] {
+    const { latest } = this
+    if (latest?.choice === part.choice && latest.index === part.index) return latest.template
     const key = `${part.choice} ${part.index}`
     let template = this.templates.get(key)
     if (!template) {
       template = JSON.stringify(this.objectOf(part, HOLE)).split(HOLE_JSON)
       this.templates.set(key, template)
     }
-    return this.event(template.join(JSON.stringify(part.delta)))
+    this.latest = { choice: part.choice, index: part.index, template }
+    return template
   }
 
   /** The first delta of a part, where the profile writes it apart. */
