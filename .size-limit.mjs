@@ -21,7 +21,7 @@ const LIMITS = {
   './node': 12,
   './vitest': 77,
   './jest': 77,
-  './lab': 27,
+  './lab': 28,
 }
 const FACES = {
   './panel': 20,
