@@ -10,7 +10,10 @@ import { createServer, type LlmServer } from './server.ts'
 export interface WithLlmOptions {
   /** Of each worker's simulation. */
   readonly simulation?: SimulationOptions
-  /** The app under test, where its server side asks LLMs: each worker starts one of its own. Default: what `webServer` or `baseURL` says. */
+  /**
+   * The app under test, where its server side asks LLMs: each worker starts one of its own. Default: none is started, and pages open what
+   * `webServer` or `baseURL` says; a server that `webServer` starts asks the real providers, since nothing redirects it.
+   */
   readonly app?: AppOptions
 }
 

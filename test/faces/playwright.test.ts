@@ -3,6 +3,8 @@ import { createServer } from '../../handlers/faces/server.ts'
 import { startApp } from '../../handlers/faces/playwright/app.ts'
 import { redirectsTo } from '../../handlers/faces/playwright/redirect.ts'
 import { createSimulation } from '../../handlers/index.ts'
+import { providers } from '../../handlers/registry.ts'
+import { KEY_VARIABLES } from '../../handlers/server/keys.ts'
 
 const SAYS_WHAT_IT_HEARS = `
 require('node:http').createServer(async (request, response) => {
@@ -60,4 +62,20 @@ test('addresses of providers lead to the server, the longest path first, other p
   expect(redirects.map(({ path }) => path.length)).toEqual(
     redirects.map(({ path }) => path.length).toSorted((a, b) => b - a),
   )
+})
+
+test('an app gets a key that is none for every provider', async () => {
+  expect(Object.keys(KEY_VARIABLES).toSorted()).toEqual(Object.keys(providers).toSorted())
+  for (const names of Object.values(KEY_VARIABLES)) expect(names.length).toBeGreaterThan(0)
+  const names = [...new Set(Object.values(KEY_VARIABLES).flat())]
+  const { server, app } = await started(
+    node(
+      `require('node:http').createServer((request, response) => response.end(JSON.stringify(process.env))).listen(process.env.PORT)`,
+    ),
+  )
+  const { url, stop } = await app
+  const environment = (await (await fetch(url)).json()) as Record<string, string>
+  expect(names.filter((name) => environment[name] !== 'any')).toEqual([])
+  await stop()
+  await server.close(0)
 })

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
 import process from 'node:process'
 import { UsageError } from '../../../src/errors.ts'
+import { KEY_VARIABLES } from '../../server/keys.ts'
 import type { LlmServer } from '../server.ts'
 import { redirect, type Redirect } from './redirect.ts'
 
@@ -28,27 +29,7 @@ export interface LlmApp {
 }
 
 /** Any key will do; a real one stays out of it. */
-const KEYS = [
-  'OPENAI_API_KEY',
-  'ANTHROPIC_API_KEY',
-  'GEMINI_API_KEY',
-  'GOOGLE_API_KEY',
-  'GOOGLE_GENERATIVE_AI_API_KEY',
-  'GROQ_API_KEY',
-  'MISTRAL_API_KEY',
-  'CO_API_KEY',
-  'COHERE_API_KEY',
-  'TOGETHER_API_KEY',
-  'TOGETHER_AI_API_KEY',
-  'DEEPSEEK_API_KEY',
-  'XAI_API_KEY',
-  'OPENROUTER_API_KEY',
-  'PERPLEXITY_API_KEY',
-  'CEREBRAS_API_KEY',
-  'FIREWORKS_API_KEY',
-  'HF_TOKEN',
-  'VOYAGE_API_KEY',
-]
+const KEYS = Object.values(KEY_VARIABLES).flat()
 
 const POLL_MS = 100
 const LAST_OUTPUT = 4000
