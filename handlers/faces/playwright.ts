@@ -3,7 +3,8 @@ import type { SimulationOptions } from '../../src/options.ts'
 import type { Simulation } from '../../src/simulation.ts'
 import { createSimulation } from '../create-simulation.ts'
 import { startApp, type AppOptions, type LlmApp } from './playwright/app.ts'
-import { redirect, redirectsTo } from './playwright/redirect.ts'
+import { CATCHING } from './playwright/catch.ts'
+import { redirectsTo } from './playwright/redirect.ts'
 import { createServer, type LlmServer } from './server.ts'
 
 /** Options of {@link withLlm}. */
@@ -80,13 +81,7 @@ export function withLlm<T extends PlaywrightTestArgs & PlaywrightTestOptions, W 
     ],
     baseURL: async ({ baseURL, llmApp }: PlaywrightTestOptions & LlmWorkerFixtures, use: Use<string | undefined>) =>
       use(llmApp?.url ?? baseURL),
-    context: async (
-      { context, llmSimulation, llmServer }: PlaywrightTestArgs & LlmWorkerFixtures,
-      use: Use<PlaywrightTestArgs['context']>,
-    ) => {
-      await context.addInitScript(redirect, redirectsTo(llmSimulation, llmServer.url))
-      await use(context)
-    },
+    ...CATCHING,
     llm: [
       async ({ llmSimulation }: LlmWorkerFixtures, use: Use<Simulation>, info: TestInfo) => {
         await use(llmSimulation)

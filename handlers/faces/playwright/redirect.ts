@@ -28,6 +28,12 @@ function patternOf(host: string): string {
   return `^${parts.join('[^.]+')}$`
 }
 
+/** The server's address for a provider's; undefined for addresses of nobody here. */
+export function addressIn(redirects: readonly Redirect[], url: URL): string | undefined {
+  const found = redirects.find(({ host, path }) => new RegExp(host).test(url.host) && url.pathname.startsWith(path))
+  return found && found.to + url.pathname + url.search
+}
+
 /**
  * Sends what a page, or a Node process, asks of the providers to the server, by `fetch` and `XMLHttpRequest`. It runs there by its text alone:
  * nothing from outside of it can be used.
