@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, vi } from 'vitest'
+import { rest } from '../serve/rest.ts'
 
 const START_MS = Date.UTC(2026, 0, 1, 12)
 
@@ -13,10 +14,8 @@ export function fakeTime(random: number): void {
   })
 }
 
-/** Lets everything run that waits for no timer. */
-export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 60; turn++) await new Promise<void>((resolve) => setImmediate(resolve))
-}
+/** Lets everything run that waits for no timer, sockets included. */
+export const settle = rest
 
 /** Moves time to the next timers until the promise settles; gives back the milliseconds that it took. */
 export async function untilSettled(promise: Promise<unknown>): Promise<number> {

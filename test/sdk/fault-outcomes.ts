@@ -170,10 +170,24 @@ const OVER_MSW_3: Table = {
   'error in the middle': [['google', 'ApiError 503', 'part, Error']],
 }
 
+/** Where sockets differ: small events arrive together, and this client knows an error only where it comes alone. */
+const OVER_SOCKETS: Table = {
+  'error in the middle': [['google', 'ApiError 503', 'part, Error']],
+}
+
+/** What carries an answer, where that shows. */
+export type Carrier = 'msw 3' | 'sockets'
+
+const BY_CARRIER: Readonly<Record<Carrier, Table>> = { 'msw 3': OVER_MSW_3, sockets: OVER_SOCKETS }
+
 /** What a provider's client makes of a fault. */
-export function outcomeOf(provider: string, fault: string, isMsw3: boolean): readonly [unary: string, stream: string] {
+export function outcomeOf(
+  provider: string,
+  fault: string,
+  carrier: Carrier | undefined,
+): readonly [unary: string, stream: string] {
   const find = (table: Table) =>
     table[fault]?.find(([providers]) => providers === 'all' || providers.split(' ').includes(provider))
-  const [, unary, stream] = (isMsw3 ? find(OVER_MSW_3) : undefined) ?? find(TABLE)!
+  const [, unary, stream] = (carrier && find(BY_CARRIER[carrier])) ?? find(TABLE)!
   return [unary, stream]
 }

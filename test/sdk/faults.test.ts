@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createSimulation, ERROR_KINDS, type Fault } from '../../handlers/index.ts'
 import { fakeTime, untilSettled } from './fake-time.ts'
 import { faultClients, type FaultClient } from './fault-clients.ts'
-import { outcomeOf } from './fault-outcomes.ts'
+import { outcomeOf, type Carrier } from './fault-outcomes.ts'
 
 const TEXT =
   'The tide comes in twice a day, pulled by the moon, and the harbour fills without a sound before it empties again.'
@@ -39,6 +39,10 @@ const llm = createSimulation()
 /** The matrix says which msw it runs with. */
 const isMsw3 = process.env['MSW_LLM_MSW_FOLDER']?.endsWith('msw-3') === true
 const transports = ['msw', 'fetch'] as const
+const carrierOf = (transport: (typeof transports)[number]): Carrier | undefined => {
+  if (process.env['MSW_LLM_TRANSPORT'] === 'serve') return 'sockets'
+  return isMsw3 && transport === 'msw' ? 'msw 3' : undefined
+}
 fakeTime(0)
 afterEach(() => {
   vi.unstubAllGlobals()
@@ -100,7 +104,7 @@ describe.each(transports)('over %s', (transport) => {
         llm.reset()
       }
       server?.close()
-      expect(seen).toEqual(outcomeOf(client.provider, name, isMsw3 && transport === 'msw'))
+      expect(seen).toEqual(outcomeOf(client.provider, name, carrierOf(transport)))
     })
   })
 })

@@ -4,6 +4,7 @@ import { request as send, type IncomingMessage } from 'node:http'
 import { createServer, type LlmServer } from '../../handlers/faces/server.ts'
 import type { ManualClock } from '../../src/clock.ts'
 import type { Simulation } from '../../src/simulation.ts'
+import { arrival, rest, startWork, watchClient, watchServers } from './rest.ts'
 
 /** Servers that are open. Sockets are made with the timers of the machine, whatever a test fakes. */
 const open = new Set<Promise<LlmServer>>()
@@ -15,60 +16,60 @@ export async function closeServers(): Promise<void> {
   await Promise.all(servers.map(async (server) => (await server).close(0)))
 }
 
-const realTimeout = globalThis.setTimeout
-const pause = (ms: number) => new Promise((resolve) => realTimeout(resolve, ms))
-
 /** Moves a manual clock only when what was sent has arrived, and gives answers the time to come back: sockets are not the event loop. */
-function patient(llm: Simulation, isQuiet: () => boolean): void {
+function patient(llm: Simulation): void {
   const clock = llm.clock as Partial<ManualClock>
   const { advance } = clock
   if (!advance) return
-  const quiet = async () => {
-    for (let turn = 0; turn < 200 && !isQuiet(); turn++) await pause(5)
-    await pause(10)
-  }
   clock.advance = async (ms) => {
-    await quiet()
+    await rest()
     await advance(ms)
-    await pause(10)
+    await rest()
   }
 }
 
 /** A fetch over HTTP to a server of this simulation, which is started with the first request. */
 export function servedFetch(llm: Simulation): typeof fetch {
   let server: Promise<LlmServer> | undefined
-  let sent = 0
-  let decided = 0
-  llm.on('exchange', () => decided++)
-  let answered = 0
-  patient(llm, () => decided >= sent || answered >= sent)
+  watchServers()
+  patient(llm)
   return async (input, init) => {
-    const request = new Request(input, init)
-    sent++
-    if (!server) open.add((server = createServer(llm, { port: 0 })))
-    const { port } = await server
-    const url = new URL(request.url)
-    const body = request.body === null ? undefined : new Uint8Array(await request.arrayBuffer())
-    const headers = {
-      ...Object.fromEntries(request.headers),
-      host: url.host,
-      ...(body ? { 'content-length': `${body.length}` } : {}),
+    const started = startWork()
+    try {
+      const request = new Request(input, init)
+      if (!server) open.add((server = createServer(llm, { port: 0 })))
+      const { port } = await server
+      const body = request.body === null ? undefined : new Uint8Array(await request.arrayBuffer())
+      return await sent(request, port, body, started)
+    } finally {
+      started()
     }
-    const options = { port, path: url.pathname + url.search, method: request.method, headers, signal: request.signal }
-    return new Promise((resolve, reject) => {
-      send(options, (message) => {
-        answered++
-        resolve(responseOf(message, request.signal))
-      })
-        .on('error', (cause) => {
-          const reason: unknown = request.signal.aborted
-            ? request.signal.reason
-            : new TypeError('fetch failed', { cause })
-          void pause(20).then(() => reject(reason))
-        })
-        .end(body)
-    })
   }
+}
+
+function sent(request: Request, port: number, body: Uint8Array | undefined, started: () => void): Promise<Response> {
+  const url = new URL(request.url)
+  const headers = {
+    ...Object.fromEntries(request.headers),
+    host: url.host,
+    ...(body ? { 'content-length': `${body.length}` } : {}),
+  }
+  const { method, signal } = request
+  const options = { host: '127.0.0.1', port, path: url.pathname + url.search, method, headers, signal }
+  return new Promise((resolve, reject) => {
+    send(options, (message) => resolve(responseOf(message, signal)))
+      .on('socket', (socket) => {
+        watchClient(socket)
+        started()
+      })
+      .on('error', (cause) => {
+        const reason: unknown = signal.aborted ? signal.reason : new TypeError('fetch failed', { cause })
+        started()
+        // Intercepted, the simulation hears of an abort before its client does.
+        void arrival().then(() => reject(reason))
+      })
+      .end(body)
+  })
 }
 
 const WITHOUT_BODY = new Set([204, 205, 304])
@@ -95,14 +96,13 @@ function bodyOf(message: IncomingMessage, signal: AbortSignal): ReadableStream<U
           if (done) controller.close()
           else controller.enqueue(new Uint8Array(value))
         } catch (cause) {
-          // The server hears of it a little later.
-          await pause(20)
+          await arrival()
           controller.error(signal.aborted ? signal.reason : new TypeError('terminated', { cause }))
         }
       },
       async cancel() {
         message.destroy()
-        await pause(20)
+        await arrival()
       },
     },
     { highWaterMark: 0 },
