@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vitest/config'
-import { LEFT_OUT_FILES } from './test/serve/left-out.ts'
 
 /** Takes packages from another folder than node_modules: how the matrix runs the same tests with another major. */
 function takenFrom(folder: string | undefined, names: RegExp): Plugin[] {
@@ -84,7 +83,6 @@ export default defineConfig({
           exclude: [
             ...UNIT,
             'test/bench/**',
-            ...(isServed ? Object.keys(LEFT_OUT_FILES) : []),
             ...(process.env['MSW_LLM_BROWSER'] ? [] : ['test/browser/**']),
             // These ask a server of another runtime; `npm run test:runtimes` starts them.
             ...(process.env['MSW_LLM_RUNTIME'] ? [] : ['test/runtimes/**']),

@@ -213,14 +213,23 @@ test('OpenAI counts by organisation where a request names one, by key else, and 
   await ask(key('a', 'org-1'), 'gpt-4o-mini')
 })
 
-test('requests in flight: released at the end, on abort, on errors and when a stream is given up', async () => {
+/** A provider that takes two requests at a time and answers after a second. */
+async function twoInFlight() {
   const lab = createSimulation({ latencyMs: 1000, limits: { deepseek: { concurrentRequests: 2 } } })
   await lab.ready('deepseek')
   const client = new OpenAI({ apiKey, baseURL: 'https://api.deepseek.com', fetch: lab.fetch, maxRetries: 0 })
   const model = 'deepseek-v4-flash'
-  const ask = (signal?: AbortSignal) =>
-    client.chat.completions.create({ model, messages }, signal ? { signal } : {}).catch((error: unknown) => error)
-  const statuses = () => lab.exchanges.map(({ status }) => status)
+  return {
+    lab,
+    ask: (signal?: AbortSignal) =>
+      client.chat.completions.create({ model, messages }, signal ? { signal } : {}).catch((error: unknown) => error),
+    stream: () => client.chat.completions.create({ model, messages, stream: true }),
+    statuses: () => lab.exchanges.map(({ status }) => status),
+  }
+}
+
+test('requests in flight: released at the end, on abort, on errors and when a stream is given up', async () => {
+  const { lab, ask, stream, statuses } = await twoInFlight()
 
   const stop = new AbortController()
   const started = [ask(stop.signal), ask(), ask()]
@@ -238,12 +247,25 @@ test('requests in flight: released at the end, on abort, on errors and when a st
   for (let index = 0; index < 3; index++) await untilSettled(ask())
   expect(statuses().slice(5)).toEqual([503, 503, 503])
 
+  // So slow that they are in flight, whatever the buffers on the way hold.
   lab.when('tides').reply('High and low.')
-  const streams = Promise.all([1, 2].map(() => client.chat.completions.create({ model, messages, stream: true })))
+  lab.fault({ how: 'drip', bytes: 1, gapMs: 10_000, next: 2 })
+  const streams = Promise.all([stream(), stream()])
   await untilSettled(streams)
   await untilSettled(ask())
-  for (const stream of await streams) stream.controller.abort()
+  for (const { controller } of await streams) controller.abort()
   await settle()
   await untilSettled(ask())
   expect(statuses().slice(8)).toEqual([200, 200, 429, 200])
+})
+
+test('requests in flight: a stream that nobody reads is in flight until it is given up', async () => {
+  const { ask, stream, statuses } = await twoInFlight()
+  const streams = Promise.all([stream(), stream()])
+  await untilSettled(streams)
+  await untilSettled(ask())
+  for (const { controller } of await streams) controller.abort()
+  await settle()
+  await untilSettled(ask())
+  expect(statuses()).toEqual([200, 200, 429, 200])
 })
