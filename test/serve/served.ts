@@ -16,38 +16,58 @@ export async function closeServers(): Promise<void> {
   await Promise.all(servers.map(async (server) => (await server).close(0)))
 }
 
-/** Moves a manual clock only when what was sent has arrived, and gives answers the time to come back: sockets are not the event loop. */
-function patient(llm: Simulation): void {
+/** No socket shows what a handler waits for, the code of a provider for one; requests in a queue are waited for as long, too. */
+const DECISION_MS = 1000
+
+/** Moves a manual clock only when what was sent has arrived and is decided, and gives answers the time to come back. */
+function patient(llm: Simulation, isDecided: () => boolean): void {
   const clock = llm.clock as Partial<ManualClock>
   const { advance } = clock
   if (!advance) return
   clock.advance = async (ms) => {
+    const endMs = now() + DECISION_MS
+    while (!isDecided() && now() < endMs) await new Promise<void>((resolve) => turn(resolve))
     await rest()
     await advance(ms)
     await rest()
   }
 }
 
+// Tests may fake these.
+const turn = globalThis.setImmediate
+const now = performance.now.bind(performance)
+
 /** A fetch over HTTP to a server of this simulation, which is started with the first request. */
 export function servedFetch(llm: Simulation): typeof fetch {
   let server: Promise<LlmServer> | undefined
   watchServers()
-  patient(llm)
+  let sent = 0
+  let decided = 0
+  let answered = 0
+  llm.on('exchange', () => decided++)
+  patient(llm, () => decided >= sent || answered >= sent)
   return async (input, init) => {
+    sent++
     const started = startWork()
     try {
       const request = new Request(input, init)
       if (!server) open.add((server = createServer(llm, { port: 0 })))
       const { port } = await server
       const body = request.body === null ? undefined : new Uint8Array(await request.arrayBuffer())
-      return await sent(request, port, body, started)
+      return await overSocket(request, port, body, started)
     } finally {
+      answered++
       started()
     }
   }
 }
 
-function sent(request: Request, port: number, body: Uint8Array | undefined, started: () => void): Promise<Response> {
+function overSocket(
+  request: Request,
+  port: number,
+  body: Uint8Array | undefined,
+  started: () => void,
+): Promise<Response> {
   const url = new URL(request.url)
   const headers = {
     ...Object.fromEntries(request.headers),
