@@ -4,6 +4,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
+import { shortLines } from './short-lines.mjs'
 
 const { exports, bin } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
 const input = Object.fromEntries(
@@ -23,6 +24,13 @@ const entries = {
   load(id) {
     const [, kind, path] = /^(entry|command):(.*)$/.exec(id) ?? []
     return kind && `${kind === 'entry' ? 'export * from' : 'import'} ${JSON.stringify(path)}`
+  },
+}
+/** An error that nobody caught is printed with its line. */
+const lines = {
+  name: 'lines',
+  generateBundle(_, output) {
+    for (const chunk of Object.values(output)) if (chunk.type === 'chunk') chunk.code = shortLines(chunk.code)
   },
 }
 /** A card's models are made when they are first read. */
@@ -117,7 +125,7 @@ console.log(`${forPages.length} files bundled for pages, ${forNode.length} for N
 async function write(dir, name, plugins = []) {
   const bundle = await rolldown({
     input,
-    plugins: [entries, ...plugins],
+    plugins: [entries, ...plugins, lines],
     external: [/^msw/, /^tiktoken/, /^@faker-js/, /^node:/, /^srvx/, 'vitest'],
     platform: 'neutral',
     logLevel: 'warn',

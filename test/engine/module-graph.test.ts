@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -170,6 +170,22 @@ test.skipIf(!isBuilt)('the entry for runtimes without MSW loads none of it', { t
     modulesOf(entry).filter((url) => /node_modules\/(?!@faker-js)|^node:(?!module|worker_threads)/.test(url)),
   ).toEqual([])
 })
+
+test.skipIf(!isBuilt)(
+  'an error that nobody caught is printed with a line, not with a bundle',
+  { timeout: 60_000 },
+  () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['--input-type=module', '-e', `import { createSimulation } from 'msw-llm'\ncreateSimulation({ sed: 7 })`],
+      { cwd: root, encoding: 'utf8' },
+    )
+    expect(status).toBe(1)
+    expect(stderr).toContain('UsageError: createSimulation has no option "sed"')
+    expect(stderr).toContain('/dist/')
+    expect(stderr.length).toBeLessThan(4000)
+  },
+)
 
 describe.skipIf(!isBuilt)('endpoints', () => {
   const chunksOf = (code: string) =>

@@ -1,0 +1,1 @@
+export declare function shortLines(code: string): string
