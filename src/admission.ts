@@ -83,20 +83,37 @@ export function admitTokens(
     outputTokens: 0,
   }
   const plan = planOf(admitted, credential, inputTokens)
-  const taken = take(admitted, plan, { requests: 1, images: imagesIn(request), concurrent: 1, ...estimate })
-  let counted = estimate
-  return {
-    settle(usage) {
-      const used = accounting.settle ? accounting.settle(usage, model) : accounting.estimate ? undefined : usage
-      if (!used) return
-      const difference = {
-        inputTokens: used.inputTokens - counted.inputTokens,
-        outputTokens: used.outputTokens - counted.outputTokens,
-      }
-      counted = { inputTokens: used.inputTokens, outputTokens: used.outputTokens }
-      record.limits = engine.limiter.settle(plan, difference, record.receivedAtMs)
-    },
-    end: () => taken.end(),
+  const { end } = take(admitted, plan, { requests: 1, images: imagesIn(request), concurrent: 1, ...estimate })
+  return new TokenAdmission(admitted, model, plan, estimate, end)
+}
+
+class TokenAdmission implements Admission {
+  readonly end: () => void
+  private readonly admitted: Admitted
+  private readonly model: Model
+  private readonly plan: LimitPlan
+  private counted: Demand
+
+  constructor(admitted: Admitted, model: Model, plan: LimitPlan, counted: Demand, end: () => void) {
+    this.admitted = admitted
+    this.model = model
+    this.plan = plan
+    this.counted = counted
+    this.end = end
+  }
+
+  settle(usage: Usage): void {
+    const { engine, host, record } = this.admitted
+    const { accounting } = host.definition
+    const used = accounting.settle ? accounting.settle(usage, this.model) : accounting.estimate ? undefined : usage
+    if (!used) return
+    const { inputTokens, outputTokens } = used
+    const difference = {
+      inputTokens: inputTokens - this.counted.inputTokens,
+      outputTokens: outputTokens - this.counted.outputTokens,
+    }
+    this.counted = { inputTokens, outputTokens }
+    record.limits = engine.limiter.settle(this.plan, difference, record.receivedAtMs)
   }
 }
 

@@ -25,13 +25,25 @@ export interface AnswerHead {
   readonly status: number
   readonly statusText: string
   readonly headers: Record<string, string>
+  /** Where `headers` name none. */
+  readonly contentType?: string
 }
 
 /** Makes an answer. */
 export type Answerer = (body: AnswerBody, head: AnswerHead) => Response
 
 /** The standard answer. */
-export const standardAnswer: Answerer = (body, head) => new Response(isChunked(body) ? body.stream() : body, head)
+export const standardAnswer: Answerer = (body, head) =>
+  new Response(isChunked(body) ? body.stream() : body, {
+    status: head.status,
+    statusText: head.statusText,
+    headers: allHeaders(head),
+  })
+
+/** The headers with the content type; those of a provider may be one object for all its answers. */
+export function allHeaders({ headers, contentType }: AnswerHead): Record<string, string> {
+  return contentType === undefined ? headers : { 'content-type': contentType, ...headers }
+}
 
 /** Whether a body comes in chunks. */
 export function isChunked(body: AnswerBody): body is ChunkedBody {

@@ -23,7 +23,7 @@ export type ValidationOption = 'strict' | 'lenient' | Readonly<Partial<Record<Ch
 /** Which checks are on: all, none, or all but some. */
 export interface Validation {
   readonly validation: 'strict' | 'lenient'
-  readonly unchecked?: ReadonlySet<Check>
+  readonly unchecked?: ReadonlySet<Check> | undefined
 }
 
 /** What an option of the simulation means. */

@@ -135,13 +135,18 @@ export const USAGE_DETAILS = [
 /** The sums of what `all` have; what none has is left out. */
 export function sumDetails(all: readonly UsageDetails[]): UsageDetails {
   const sums: { -readonly [Name in keyof UsageDetails]: number } = {}
-  for (const name of USAGE_DETAILS) {
-    let sum = 0
-    for (const one of all) sum += one[name] ?? 0
-    if (sum > 0) sums[name] = sum
+  for (const one of all) {
+    for (const name in one) if (DETAILS.has(name)) add(sums, name as keyof UsageDetails, one)
   }
   return sums
 }
+
+function add(sums: { -readonly [Name in keyof UsageDetails]: number }, name: keyof UsageDetails, one: UsageDetails) {
+  const count = one[name] ?? 0
+  if (count > 0) sums[name] = (sums[name] ?? 0) + count
+}
+
+const DETAILS: ReadonlySet<string> = new Set(USAGE_DETAILS)
 
 /** One answer; a request for `n` answers gets one {@link Choice} more for each beyond the first. */
 export interface Choice {

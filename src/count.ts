@@ -4,7 +4,6 @@ import {
   type Completion,
   type ContentPart,
   type Usage,
-  NO_USAGE,
   sumDetails,
 } from './completion.ts'
 import type { Model } from './models.ts'
@@ -34,21 +33,23 @@ export function countCompletion(
     { webSearches: webSearchesOf(ended) },
     ...counts,
   ])
-  const [first, ...alternatives] = ended
-  return {
-    ...first!,
-    ...(alternatives.length > 0 ? { alternatives } : {}),
-    usage: {
-      ...NO_USAGE,
-      inputTokens: input.inputTokens + (details.toolInputTokens ?? 0),
-      cacheReadTokens: input.cacheReadTokens,
-      cacheWriteTokens: input.cacheWriteTokens,
-      cacheWriteLongTokens: input.cacheWriteLongTokens,
-      outputTokens: counts.reduce((sum, count) => sum + Math.min(count.outputTokens, limit), 0),
-      reasoningTokens: counts.reduce((sum, count) => sum + Math.min(count.reasoningTokens, limit), 0),
-      ...details,
-    },
+  let outputTokens = 0
+  let reasoningTokens = 0
+  for (const count of counts) {
+    outputTokens += Math.min(count.outputTokens, limit)
+    reasoningTokens += Math.min(count.reasoningTokens, limit)
   }
+  const usage: Usage = {
+    inputTokens: input.inputTokens + (details.toolInputTokens ?? 0),
+    outputTokens,
+    cacheReadTokens: input.cacheReadTokens,
+    cacheWriteTokens: input.cacheWriteTokens,
+    cacheWriteLongTokens: input.cacheWriteLongTokens,
+    reasoningTokens,
+    ...details,
+  }
+  const first = ended[0]!
+  return ended.length > 1 ? { ...first, alternatives: ended.slice(1), usage } : { ...first, usage }
 }
 
 /** Searches as all providers name them: `web_search`, `web_search_call`. */
@@ -81,7 +82,9 @@ function stopped(choice: Choice, sequences: readonly string[]): Choice {
 
 /** The choice cut at the token at which the limit, or what is left of the window, is reached. */
 function limited(choice: Choice, limit: number, window: number, tokenizer: Tokenizer): Choice {
-  let left = Math.min(limit, window)
+  const most = Math.min(limit, window)
+  if (tokensIn(choice, tokenizer) <= most) return choice
+  let left = most
   const content: ContentPart[] = []
   for (const part of choice.content) {
     const tokens = tokensOf(part, tokenizer)
@@ -95,6 +98,12 @@ function limited(choice: Choice, limit: number, window: number, tokenizer: Token
     return { content, finishReason: limit <= window ? 'length' : 'context-window' }
   }
   return choice
+}
+
+function tokensIn({ content }: Choice, tokenizer: Tokenizer): number {
+  let tokens = 0
+  for (const part of content) tokens += tokensOf(part, tokenizer)
+  return tokens
 }
 
 /** Tokens that one part of an answer holds, overheads aside. */

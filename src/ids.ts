@@ -1,4 +1,4 @@
-import { fork, sfc32, type Seed } from './random.ts'
+import { createRandom, fork, type Seed } from './random.ts'
 
 /** The alphabets that providers draw their ids from. */
 export const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
@@ -12,9 +12,10 @@ const rooms: number[][] = []
 
 /** `length` characters of `alphabet`, fixed by the seed and the name of the id. */
 export function drawId(seed: Seed, name: string, length: number, alphabet: string): string {
-  const next = sfc32(fork(seed, name))
+  const random = createRandom(fork(seed, name))
   const codes = (rooms[length] ??= Array.from({ length }, () => 0))
-  for (let index = 0; index < length; index++) codes[index] = alphabet.charCodeAt(Math.floor(next() * alphabet.length))
+  for (let index = 0; index < length; index++)
+    codes[index] = alphabet.charCodeAt(Math.floor(random.next() * alphabet.length))
   // Joined one by one they would be a tree of strings.
   return String.fromCharCode(...codes)
 }

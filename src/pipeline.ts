@@ -129,7 +129,8 @@ async function complete(run: Run, asked: CompletionRequest, credential: Credenti
   run.cached = cached
   const input = { inputTokens, ...cached }
   const counted = countCompletion(choices, request, model, accounting, tokenizer, input)
-  const completion = { ...counted, usage: { ...counted.usage, ...record.verbatim?.usage } }
+  const recorded = record.verbatim?.usage
+  const completion = recorded ? { ...counted, usage: { ...counted.usage, ...recorded } } : counted
   run.admission.settle(completion.usage)
   return completion
 }

@@ -35,7 +35,7 @@ export interface Call {
   /** `lenient`: only what cannot be read at all is refused. */
   readonly validation: 'strict' | 'lenient'
   /** Groups of checks that are left out. */
-  readonly unchecked?: ReadonlySet<Check>
+  readonly unchecked?: ReadonlySet<Check> | undefined
 }
 
 /** Who asks, as far as limits care. */

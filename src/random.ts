@@ -37,36 +37,55 @@ export interface Random {
 
 /** A generator for `seed` (sfc32). Cheap to make: some twenty operations. */
 export function createRandom(seed: Seed): Random {
-  const next = sfc32(seed)
-  const integer = (min: number, max: number) => min + Math.floor(next() * (max - min + 1))
-  return {
-    next,
-    integer,
-    pick: (items) => items[integer(0, items.length - 1)]!,
-    chance: (probability) => next() < probability,
-    normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
-    gamma(shape, mean) {
-      let product = 1
-      for (let index = 0; index < shape; index++) product *= 1 - next()
-      return (-mean / shape) * Math.log(product)
-    },
-  }
+  return new Sfc32(seed)
 }
 
-/** Numbers in [0, 1) alone, as {@link createRandom} draws them. */
-export function sfc32(seed: Seed): () => number {
-  let a = seed >>> 0
-  let b = Math.floor(seed / 0x1_0000_0000) >>> 0
-  let c = 0x9e3779b9
-  let counter = 1
-  const step = () => {
-    const sum = (a + b + counter) | 0
-    counter = (counter + 1) | 0
-    a = b ^ (b >>> 9)
-    b = (c + (c << 3)) | 0
-    c = ((c << 21) | (c >>> 11)) + sum
-    return sum >>> 0
+/** Its state is whole numbers of 32 bits with a sign, which need no memory of their own. */
+class Sfc32 implements Random {
+  private a: number
+  private b: number
+  private c = 0x9e3779b9 | 0
+  private counter = 1
+
+  constructor(seed: Seed) {
+    this.a = seed | 0
+    this.b = Math.floor(seed / 0x1_0000_0000) | 0
+    for (let index = 0; index < 12; index++) this.step()
   }
-  for (let index = 0; index < 12; index++) step()
-  return () => step() / 4294967296
+
+  next(): number {
+    return (this.step() >>> 0) / 4294967296
+  }
+
+  integer(min: number, max: number): number {
+    return min + Math.floor(this.next() * (max - min + 1))
+  }
+
+  pick<T>(items: readonly T[]): T {
+    return items[this.integer(0, items.length - 1)]!
+  }
+
+  chance(probability: number): boolean {
+    return this.next() < probability
+  }
+
+  normal(): number {
+    return Math.sqrt(-2 * Math.log(1 - this.next())) * Math.cos(2 * Math.PI * this.next())
+  }
+
+  gamma(shape: number, mean: number): number {
+    let product = 1
+    for (let index = 0; index < shape; index++) product *= 1 - this.next()
+    return (-mean / shape) * Math.log(product)
+  }
+
+  private step(): number {
+    const { a, b, c, counter } = this
+    const sum = (a + b + counter) | 0
+    this.counter = (counter + 1) | 0
+    this.a = b ^ (b >>> 9)
+    this.b = (c + (c << 3)) | 0
+    this.c = (((c << 21) | (c >>> 11)) + sum) | 0
+    return sum
+  }
 }

@@ -102,7 +102,7 @@ async function readCall(
     models: host.definition.models,
     nowMs,
     validation,
-    ...(unchecked ? { unchecked } : {}),
+    unchecked,
   }
 }
 

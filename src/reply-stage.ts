@@ -1,13 +1,14 @@
-import { NO_USAGE, type Choice } from './completion.ts'
+import { NO_USAGE, type Choice, type ContentPart, type ToolCallPart } from './completion.ts'
 import { UsageError } from './errors.ts'
 import type { ExchangeRecord, OperationResult } from './exchange.ts'
 import type { Engine } from './engine.ts'
 import { simulateAnswer } from './generate/model.ts'
-import { fork } from './random.ts'
+import { fork, type Seed } from './random.ts'
 import { draftOf } from './reply/answer.ts'
 import { conversationOf } from './reply/match.ts'
 import { answerBy, explainRules, findRule, respondBy } from './reply/reply.ts'
 import type { CompletionRequest } from './request.ts'
+import type { Responder } from './reply/rule.ts'
 import type { Run } from './run.ts'
 
 /** What was recorded of an operation other than chat, where a rule has it. */
@@ -35,29 +36,46 @@ export async function changed({ record, engine, hold }: Run, asked: CompletionRe
 }
 
 export async function reply(run: Run, request: CompletionRequest): Promise<readonly Choice[]> {
-  const { record, host, engine, hold } = run
+  const { record } = run
   const choices: Choice[] = []
   for (let index = 0; index < request.n && !record.verbatim; index++) {
     const seed = index === 0 ? record.seed : fork(record.seed, `choice ${index}`)
-    const model = () => simulateAnswer(request, record.model!.model, seed)
-    const inner = async () => {
-      const forced = run.endpoint.forced?.(request)
-      if (forced) return forced
-      if (record.asked.reply !== undefined) return draftOf(record.asked.reply)
-      const rule = findRule(engine.rulesOf(record), request, record)
-      if (rule) return answerBy(rule, request, record, hold, model)
-      const said = engine.responder && (await respondBy(engine.responder, request, record, hold))
-      if (said) return said
-      if (engine.strict) throw unmatched(engine, request, record)
-      return model()
-    }
-    const { answer } = host
-    const ours = () => hold.ours(inner)
-    const asked = answer && (() => answer(request, record, ours))
-    const said = await around(run, request, asked ? (host.isOverridden ? () => hold.theirs(asked) : asked) : inner)
+    const answering = answered(run, request, seed)
+    const said = answering instanceof Promise ? await answering : answering
     choices.push(withIds(run.endpoint.arrange?.(said, request, seed) ?? said, run, index))
   }
   return choices
+}
+
+/** What answers: middleware, in it a provider's own code, in that {@link simulated}. */
+function answered(run: Run, request: CompletionRequest, seed: Seed): Choice | Promise<Choice> {
+  const { record, host, engine, hold } = run
+  const { answer, isOverridden } = host
+  if (!answer && engine.middleware.length === 0) return simulated(run, request, seed)
+  const inner = async () => simulated(run, request, seed)
+  const asked = answer && (() => answer(request, record, () => hold.ours(inner)))
+  return around(run, request, asked ? (isOverridden ? () => hold.theirs(asked) : asked) : inner)
+}
+
+/** What the endpoint, the request's own headers, the rules, the responder or the simulated model say; at once where that needs no work of others. */
+function simulated(run: Run, request: CompletionRequest, seed: Seed): Choice | Promise<Choice> {
+  const { record, engine, hold } = run
+  const forced = run.endpoint.forced?.(request)
+  if (forced) return forced
+  if (record.asked.reply !== undefined) return draftOf(record.asked.reply)
+  const rule = findRule(engine.rulesOf(record), request, record)
+  if (rule) return answerBy(rule, request, record, hold, () => simulateAnswer(request, record.model!.model, seed))
+  return engine.responder ? responded(run, engine.responder, request, seed) : unscripted(run, request, seed)
+}
+
+async function responded(run: Run, responder: Responder, request: CompletionRequest, seed: Seed): Promise<Choice> {
+  return (await respondBy(responder, request, run.record, run.hold)) ?? unscripted(run, request, seed)
+}
+
+/** @throws {UsageError} where `strict` wants everything scripted */
+function unscripted({ engine, record }: Run, request: CompletionRequest, seed: Seed): Promise<Choice> {
+  if (engine.strict) throw unmatched(engine, request, record)
+  return simulateAnswer(request, record.model!.model, seed)
 }
 
 /** The answer as middleware makes it; what was added first is outermost. */
@@ -80,10 +98,12 @@ function unmatched(engine: Engine, request: CompletionRequest, record: ExchangeR
   )
 }
 
+/** Calls of tools get the ids that the provider would draw. */
 function withIds(choice: Choice, { endpoint, record }: Run, choiceIndex: number): Choice {
+  if (!choice.content.some(needsId)) return choice
   const draw = endpoint.toolCallId
   const content = choice.content.map((part, index) =>
-    part.type === 'tool-call' && part.id === ''
+    needsId(part)
       ? {
           ...part,
           id: draw?.(record.seed, `tool ${choiceIndex} ${index}`, record.model?.model, part.name) ?? `call_${index}`,
@@ -91,4 +111,8 @@ function withIds(choice: Choice, { endpoint, record }: Run, choiceIndex: number)
       : part,
   )
   return { ...choice, content }
+}
+
+function needsId(part: ContentPart): part is ToolCallPart {
+  return part.type === 'tool-call' && part.id === ''
 }

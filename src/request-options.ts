@@ -39,8 +39,9 @@ const READERS: {
 export function readRequestOptions(headers: Headers): RequestOptions {
   const options: Record<string, unknown> = {}
   try {
-    for (const [name, value] of headers)
+    headers.forEach((value, name) => {
       if (name.startsWith(PREFIX)) options[name.slice(PREFIX.length)] = read(name, value)
+    })
   } catch (mistake) {
     return { ...options, mistake: mistake as UsageError }
   }

@@ -1,5 +1,5 @@
 import { debug } from './debug.ts'
-import type { AnswerBody } from './answer-with.ts'
+import type { AnswerBody, AnswerHead } from './answer-with.ts'
 import { PacedBody, type BodyPlan } from './body.ts'
 import { breakBody } from './faults/break-body.ts'
 import { breakingEncoder } from './faults/break-stream.ts'
@@ -47,8 +47,7 @@ export function streamResponse(decided: Decided, onEnd: BodyPlan['onEnd']): Resp
     joinsFrames: decided.joinsFrames === true && !isBreaking(fault),
     dueMs: partsMs && ((index) => record.receivedAtMs + (partsMs[index] ?? totalMs) * timeScale + lane.shiftMs),
   })
-  const headers = labelled(endpoint.headers(record), framing.contentType, fault)
-  return decided.answer(body, { status: record.status, statusText: statusTextOf(record.status), headers })
+  return decided.answer(body, headOf(decided, framing.contentType))
 }
 
 /** How far a stream has come, and what that is of its first choice. */
@@ -104,16 +103,17 @@ export function brokenBody(
   })
 }
 
-/** The headers of an answer with its content type, which they or a fault may name otherwise. A copy alone is quicker than one into another object. */
-export function labelled(
-  headers: Record<string, string>,
-  contentType: string,
-  fault: FaultRule | undefined,
-): Record<string, string> {
-  const copy = { ...headers }
-  if (fault?.how === 'content-type') copy['content-type'] = fault.contentType ?? 'text/html; charset=utf-8'
-  else copy['content-type'] ??= contentType
-  return copy
+/** Status and headers of an answer; the content type is theirs where they name one, or a fault's. */
+export function headOf({ record, endpoint, fault }: Decided, contentType: string): AnswerHead {
+  const { status } = record
+  const headers = endpoint.headers(record)
+  const named = fault?.how === 'content-type' ? (fault.contentType ?? 'text/html; charset=utf-8') : undefined
+  return {
+    status,
+    statusText: statusTextOf(status),
+    headers: named === undefined ? headers : { ...headers, 'content-type': named },
+    contentType,
+  }
 }
 
 /** Whether a fault changes the bytes of the body. */

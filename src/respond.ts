@@ -10,7 +10,7 @@ import { withoutUsage } from './omit-usage.ts'
 import type { Decided } from './run.ts'
 import { leavePlace, takePlace } from './place.ts'
 import type { AnyEndpoint, WireError } from './provider.ts'
-import { brokenBody, isBreaking, labelled, streamResponse, verbatimResponse } from './respond-stream.ts'
+import { brokenBody, headOf, isBreaking, streamResponse, verbatimResponse } from './respond-stream.ts'
 import { statusTextOf } from './status-text.ts'
 
 /**
@@ -41,8 +41,7 @@ export async function respond(decided: Decided): Promise<Response> {
   const payload = isRaw ? (body as string | Uint8Array<ArrayBuffer>) : writeJson(body, endpoint.style)
   if (!isBreaking(decided.fault)) finish(decided, 'complete')
   const sent = brokenBody(decided, payload, (state) => finish(decided, state))
-  const headers = labelled(endpoint.headers(record), contentTypeOf(endpoint.contentType, record), decided.fault)
-  return decided.answer(sent, { status: record.status, statusText: statusTextOf(record.status), headers })
+  return decided.answer(sent, headOf(decided, contentTypeOf(endpoint.contentType, record)))
 }
 
 /** The connection ends before the headers, as undici tells it. */

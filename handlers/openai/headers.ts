@@ -8,10 +8,8 @@ import { ORGANIZATION_SLUG, projectOf } from './identity.ts'
 
 /** Headers of every JSON and stream response (openai-chat.md 1.1; recordings of 2026). */
 export function headers(exchange: Exchange): Record<string, string> {
-  const { error } = exchange
-  return {
+  const headers: Record<string, string> = {
     date: httpDate(exchange.receivedAtMs),
-    ...(isEarly(error) ? { vary: 'Origin' } : accountHeaders(exchange)),
     'x-openai-proxy-wasm': 'v0.1',
     'x-request-id': `req_${drawId(exchange.seed, 'request', 32, HEX)}`,
     'strict-transport-security': 'max-age=31536000; includeSubDomains; preload',
@@ -21,6 +19,9 @@ export function headers(exchange: Exchange): Record<string, string> {
     'cf-ray': `${drawId(exchange.seed, 'ray', 16, HEX)}-FRA`,
     'alt-svc': 'h3=":443"; ma=86400',
   }
+  if (isEarly(exchange.error)) headers['vary'] = 'Origin'
+  else addAccount(headers, exchange)
+  return headers
 }
 
 /** Whether the answer comes from before the model gateway: wrong key, unknown model or path (recorded without account and limits). */
@@ -28,16 +29,14 @@ function isEarly(error: ApiError | undefined): boolean {
   return error !== undefined && (error.kind === 'auth' || error.kind === 'not_found')
 }
 
-function accountHeaders(exchange: Exchange): Record<string, string> {
-  return {
-    // The repeated name is as recorded since mid 2026.
-    'access-control-expose-headers': 'X-Request-ID, CF-Ray, CF-Ray',
-    'openai-organization': ORGANIZATION_SLUG,
-    'openai-processing-ms': String(processingMs(exchange)),
-    'openai-project': projectOf(exchange),
-    'openai-version': '2020-10-01',
-    ...rateLimitHeaders(exchange),
-  }
+function addAccount(headers: Record<string, string>, exchange: Exchange): void {
+  // The repeated name is as recorded since mid 2026.
+  headers['access-control-expose-headers'] = 'X-Request-ID, CF-Ray, CF-Ray'
+  headers['openai-organization'] = ORGANIZATION_SLUG
+  headers['openai-processing-ms'] = String(processingMs(exchange))
+  headers['openai-project'] = projectOf(exchange)
+  headers['openai-version'] = '2020-10-01'
+  addRateLimits(headers, exchange)
 }
 
 /** Whole generation for a unary answer, time to the headers for a stream, some 15 ms for a refusal. */
@@ -70,8 +69,7 @@ const HEADERS: Partial<Record<LimitName, MeterHeaders>> = {
 }
 
 /** The six `x-ratelimit-*` headers; where two limits share a name, the one with the smaller share left shows. */
-function rateLimitHeaders(exchange: Exchange): Record<string, string> {
-  const headers: Record<string, string> = {}
+function addRateLimits(headers: Record<string, string>, exchange: Exchange): void {
   const shares: Record<string, number> = {}
   for (const meter of exchange.limits) {
     const of = HEADERS[meter.name]
@@ -82,7 +80,6 @@ function rateLimitHeaders(exchange: Exchange): Record<string, string> {
     headers[of.remaining] = String(Math.max(0, Math.floor(meter.limit - meter.used + 1e-6)))
     headers[of.reset] = goDuration(Math.floor(meter.resetMs + 1e-6))
   }
-  return headers
 }
 
 /** Image limits show on requests with images only, refused ones too (recorded). */

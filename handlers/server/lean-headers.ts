@@ -50,7 +50,10 @@ class LeanHeaders {
   }
 
   forEach(tell: (value: string, name: string) => void): void {
-    for (const [name, value] of this.entries()) tell(value, name)
+    for (const name in this.read) {
+      const value = textOf(this.read[name])
+      if (value !== undefined) tell(value, name)
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import {
+  allHeaders,
   isChunked,
   standardAnswer,
   type AnswerBody,
@@ -73,12 +74,13 @@ export class NodeAnswer {
   }
 
   get headers(): Headers {
-    return (this.changed ??= new Headers(this.head.headers))
+    return (this.changed ??= new Headers(allHeaders(this.head)))
   }
 
   /** The same by the standard, for who does more with it; its body can be taken once, here or there. */
   toResponse(): Response {
-    return standardAnswer(this.body, { ...this.head, headers: this.changed ? plain(this.changed) : this.head.headers })
+    const { status, statusText } = this.head
+    return standardAnswer(this.body, this.changed ? { status, statusText, headers: plain(this.changed) } : this.head)
   }
 
   /** Sends it; resolves when the last byte has been given to the socket, or the client has left. */
@@ -88,22 +90,24 @@ export class NodeAnswer {
       if (isChunked(body)) body.cancel()
       return undefined
     }
-    const headers = this.lines()
-    if (isChunked(body)) {
-      response.writeHead(this.status, this.head.statusText, headers)
-      return pump(body, response)
-    }
-    if (body !== null && !headers.includes('content-length')) headers.push('content-length', String(sizeOf(body)))
-    response.writeHead(this.status, this.head.statusText, headers)
+    const lines = this.lines()
+    response.writeHead(this.status, this.head.statusText, lines)
+    if (isChunked(body)) return pump(body, response)
     response.end(body ?? undefined)
     return undefined
   }
 
   /** Names and values in turn. */
   private lines(): string[] {
+    const { body, changed } = this
+    const { headers, contentType }: Pick<AnswerHead, 'headers' | 'contentType'> = changed
+      ? { headers: plain(changed) }
+      : this.head
     const lines: string[] = []
-    if (this.changed) for (const [name, value] of this.changed) lines.push(name, value)
-    else for (const name in this.head.headers) lines.push(name, this.head.headers[name]!)
+    for (const name in headers) lines.push(name, headers[name]!)
+    if (contentType !== undefined && headers['content-type'] === undefined) lines.push('content-type', contentType)
+    if (body !== null && !isChunked(body) && headers['content-length'] === undefined)
+      lines.push('content-length', String(sizeOf(body)))
     return lines
   }
 }

@@ -27,22 +27,24 @@ export function explainRules(rules: readonly Rule[], exchange: Exchange): readon
   return lines.length === 0 ? ['there are no rules'] : lines
 }
 
-/** The answer of a rule; `fallback` answers where the rule only adds reasoning. */
-export async function answerBy(
+/** The answer of a rule, at once where it is written down; `fallback` answers where the rule only adds reasoning. */
+export function answerBy(
   rule: Rule,
   request: CompletionRequest,
   exchange: ExchangeRecord,
   hold: Hold,
   fallback: () => Promise<Draft>,
-): Promise<Draft> {
+): Draft | Promise<Draft> {
   const { reply, lead, call } = rule.take(request)
   exchange.rule = rule
-  const answerOf = (): Answer | Promise<Answer> => {
-    if (reply === undefined) return fallback()
-    if (typeof reply !== 'function') return reply
-    return hold.theirs(() => evaluate(reply as ReplyFunction, request, { exchange, call, signal: hold.signal }))
-  }
-  const answer = await answerOf()
+  if (reply === undefined) return fallback().then((draft) => answered(draft, lead, exchange))
+  if (typeof reply !== 'function') return answered(reply, lead, exchange)
+  return hold
+    .theirs(() => evaluate(reply as ReplyFunction, request, { exchange, call, signal: hold.signal }))
+    .then((answer) => answered(answer, lead, exchange))
+}
+
+function answered(answer: Answer, lead: readonly PartInput[], exchange: ExchangeRecord): Draft {
   if (answer instanceof Verbatim) {
     exchange.verbatim = answer
     if (answer.error) throw answer.error

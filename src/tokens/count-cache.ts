@@ -1,11 +1,15 @@
-/** Remembers counts of longer texts: a conversation is sent again with every turn, a request with every retry. */
+/**
+ * Remembers counts of texts: a conversation is sent again with every turn, a request with every retry, and one answer is counted for its
+ * limits, its usage and its price.
+ */
 export interface CountCache {
   find(text: string): number | undefined
   add(text: string, count: number): void
 }
 
-/** Shorter ones are counted as quickly as they are found. */
+/** Shorter ones are counted as quickly as they are found in a map; of them the last few are remembered. */
 const MIN_UNITS = 64
+const SHORT_TEXTS = 4
 /** All texts together; then it starts anew. */
 const MAX_UNITS = 2 ** 20
 
@@ -13,10 +17,23 @@ const MAX_UNITS = 2 ** 20
 export function createCountCache(): CountCache {
   const counts = new Map<string, number>()
   let units = 0
+  const shortTexts: string[] = Array.from({ length: SHORT_TEXTS }, () => '')
+  const shortCounts: number[] = Array.from({ length: SHORT_TEXTS }, () => 0)
+  let turn = 0
   return {
-    find: (text) => (text.length < MIN_UNITS ? undefined : counts.get(text)),
+    find(text) {
+      if (text.length >= MIN_UNITS) return counts.get(text)
+      const place = shortTexts.indexOf(text)
+      return place < 0 ? undefined : shortCounts[place]
+    },
     add(text, count) {
-      if (text.length < MIN_UNITS || text.length > MAX_UNITS / 4) return
+      if (text.length < MIN_UNITS) {
+        turn = (turn + 1) % SHORT_TEXTS
+        shortTexts[turn] = text
+        shortCounts[turn] = count
+        return
+      }
+      if (text.length > MAX_UNITS / 4) return
       if (units + text.length > MAX_UNITS) {
         counts.clear()
         units = 0
