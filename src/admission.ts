@@ -67,7 +67,7 @@ export function admitTokens(
   inputTokens: number,
   cacheReadTokens = 0,
 ): Admission {
-  const { engine, host, record } = admitted
+  const { engine, host } = admitted
   const { accounting } = host.definition
   try {
     runCheck(engine, 'window', () => {
