@@ -1,11 +1,4 @@
-import {
-  choicesOf,
-  type Choice,
-  type Completion,
-  type ContentPart,
-  type Usage,
-  sumDetails,
-} from './completion.ts'
+import { choicesOf, type Choice, type Completion, type ContentPart, type Usage, sumDetails } from './completion.ts'
 import type { Model } from './models.ts'
 import type { Accounting } from './provider.ts'
 import type { CompletionRequest } from './request.ts'

@@ -18,8 +18,11 @@ const TOOL_TRANSPORT_KEY = 'eager_input_streaming'
 
 function sorted(value: unknown, isTop: boolean): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
-  if (Array.isArray(value)) return `[${value.map((item) => sorted(item, false)).join(',')}]`
   let text = ''
+  if (Array.isArray(value)) {
+    for (const item of value) text += text === '' ? sorted(item, false) : `,${sorted(item, false)}`
+    return `[${text}]`
+  }
   for (const key of inOrder(Object.keys(value))) {
     const member = (value as Record<string, unknown>)[key]
     if (member === undefined || (isTop ? TRANSPORT_KEYS.has(key) : key === TOOL_TRANSPORT_KEY)) continue

@@ -66,6 +66,27 @@ export interface ProviderStats {
   readonly averageLatencyMs: number
 }
 
+/** What a simulation says of all its providers. */
+interface HostDefaults {
+  readonly errorRate: number | 'realistic'
+  readonly latency: LatencyOption | undefined
+  readonly load: LoadOptions | undefined
+  readonly tokenizer: TokenizerOption | undefined
+  readonly usage: 'omit' | undefined
+  readonly models: 'any' | undefined
+}
+
+/** What a host is made of, and may change. */
+interface Made extends HostDefaults {
+  readonly definition: ProviderDefinition
+  readonly chatCompletion: MockProvider['chatCompletion']
+}
+
+function isSame(one: Made, other: Made): boolean {
+  for (const name in one) if (one[name as keyof Made] !== other[name as keyof Made]) return false
+  return true
+}
+
 /**
  * One simulated provider: called directly, or answering HTTP in a simulation. Subclass it and override `chatCompletion` to answer yourself;
  * the override also takes effect over HTTP.
@@ -87,6 +108,8 @@ export class MockProvider extends ExchangeView {
   private errorCount = 0
   private totalLatencyMs = 0
   private ownTokenizer: Tokenizer | undefined
+  /** The host that was made last, and of what. */
+  private latest: { readonly made: Made; readonly host: ProviderHost } | undefined
 
   constructor(provider: ProviderDefinition | LazyProvider, options: MockProviderOptions = {}) {
     super()
@@ -232,18 +255,17 @@ export class MockProvider extends ExchangeView {
     this.totalLatencyMs = 0
   }
 
-  /** The provider as the pipeline sees it, by its loaded definition. */
-  host(
-    definition: ProviderDefinition,
-    defaults: {
-      readonly errorRate: number | 'realistic'
-      readonly latency: LatencyOption | undefined
-      readonly load: LoadOptions | undefined
-      readonly tokenizer: TokenizerOption | undefined
-      readonly usage: 'omit' | undefined
-      readonly models: 'any' | undefined
-    },
-  ): ProviderHost {
+  /** The provider as the pipeline sees it, by its loaded definition: the same one until something changes. */
+  host(definition: ProviderDefinition, defaults: HostDefaults): ProviderHost {
+    const { chatCompletion, latest } = this
+    const made = { ...defaults, definition, chatCompletion }
+    if (latest && isSame(latest.made, made)) return latest.host
+    const host = this.createHost(definition, defaults)
+    this.latest = { made, host }
+    return host
+  }
+
+  private createHost(definition: ProviderDefinition, defaults: HostDefaults): ProviderHost {
     const errorRate = this.options.errorRate ?? defaults.errorRate
     const isOverridden = this.chatCompletion !== MockProvider.prototype.chatCompletion
     return {

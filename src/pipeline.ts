@@ -123,7 +123,8 @@ async function complete(run: Run, asked: CompletionRequest, credential: Credenti
     : NO_CACHE_USE
   run.admission = admitTokens(run, credential, request, model, inputTokens, cached.cacheReadTokens)
   debug(run, 'admitted')
-  const answered = await reply(run, request)
+  const replying = reply(run, request)
+  const answered = replying instanceof Promise ? await replying : replying
   const fault = answerFault(run)
   const choices = fault ? answered.map((choice) => breakAnswer(choice, fault, tokenizer)) : answered
   run.cached = cached

@@ -38,7 +38,8 @@ export async function receive(
 ): Promise<Response> {
   const release = engine.clock.hold()
   try {
-    const call = await readCall(engine, host, route, request, receivedAtMs)
+    const sent = isForm(request) ? await request.formData() : request.body === null ? '' : await request.text()
+    const call = callOf(engine, host, route, request, sent, receivedAtMs)
     const endpoint = route.endpoint ?? unknownPath(host, route, call)
     const record = openExchange(engine, host, endpoint, call, receivedAtMs)
     record.isBatched = isBatched
@@ -65,7 +66,8 @@ export async function receive(
       throw decided.mistake
     }
     if (decided.mistake) engine.warn(decided.mistake.message)
-    const response = await respond(decided)
+    const responding = respond(decided)
+    const response = responding instanceof Promise ? await responding : responding
     return engine.middleware.length === 0 ? response : await throughMiddleware(response, record, engine)
   } finally {
     release()
@@ -78,17 +80,21 @@ async function throughMiddleware(answer: Response, record: ExchangeRecord, { mid
   return response
 }
 
-async function readCall(
+function isForm(request: Incoming): boolean {
+  return request.headers.get('content-type')?.startsWith('multipart/form-data') === true
+}
+
+function callOf(
   { validation, unchecked }: Engine,
   host: ProviderHost,
   route: Route,
   request: Incoming,
+  sent: string | FormData,
   nowMs: number,
-): Promise<Call> {
-  const isForm = request.headers.get('content-type')?.startsWith('multipart/form-data') === true
-  const form = isForm ? await request.formData() : undefined
-  const text = form ? formText(form) : request.body === null ? '' : await request.text()
-  const { json, jsonError } = form ? { json: undefined, jsonError: undefined } : parseJson(text)
+): Call {
+  const form = typeof sent === 'string' ? undefined : sent
+  const text = typeof sent === 'string' ? sent : formText(sent)
+  const { json, jsonError } = form ? NO_JSON : parseJson(text)
   return {
     method: request.method,
     url: route.url,
@@ -115,8 +121,15 @@ function formText(form: FormData): string {
     .join('&')
 }
 
-function parseJson(text: string): { readonly json: unknown; readonly jsonError: string | undefined } {
-  if (text === '') return { json: undefined, jsonError: undefined }
+interface ParsedJson {
+  readonly json: unknown
+  readonly jsonError: string | undefined
+}
+
+const NO_JSON: ParsedJson = { json: undefined, jsonError: undefined }
+
+function parseJson(text: string): ParsedJson {
+  if (text === '') return NO_JSON
   try {
     return { json: JSON.parse(text), jsonError: undefined }
   } catch (error) {

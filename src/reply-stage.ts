@@ -35,16 +35,31 @@ export async function changed({ record, engine, hold }: Run, asked: CompletionRe
   return request
 }
 
-export async function reply(run: Run, request: CompletionRequest): Promise<readonly Choice[]> {
+/** The choices that the request asks for; at once where nothing has to be waited for. */
+export function reply(run: Run, request: CompletionRequest): readonly Choice[] | Promise<readonly Choice[]> {
+  const { seed } = run.record
+  const first = answered(run, request, seed)
+  if (request.n > 1 || first instanceof Promise) return choicesFrom(run, request, first)
+  return [finished(run, request, first, seed, 0)]
+}
+
+async function choicesFrom(
+  run: Run,
+  request: CompletionRequest,
+  first: Choice | Promise<Choice>,
+): Promise<readonly Choice[]> {
   const { record } = run
-  const choices: Choice[] = []
-  for (let index = 0; index < request.n && !record.verbatim; index++) {
-    const seed = index === 0 ? record.seed : fork(record.seed, `choice ${index}`)
-    const answering = answered(run, request, seed)
-    const said = answering instanceof Promise ? await answering : answering
-    choices.push(withIds(run.endpoint.arrange?.(said, request, seed) ?? said, run, index))
+  const choices = [finished(run, request, await first, record.seed, 0)]
+  // What was recorded has all its choices.
+  for (let index = 1; index < request.n && !record.verbatim; index++) {
+    const seed = fork(record.seed, `choice ${index}`)
+    choices.push(finished(run, request, await answered(run, request, seed), seed, index))
   }
   return choices
+}
+
+function finished(run: Run, request: CompletionRequest, said: Choice, seed: Seed, index: number): Choice {
+  return withIds(run.endpoint.arrange?.(said, request, seed) ?? said, run, index)
 }
 
 /** What answers: middleware, in it a provider's own code, in that {@link simulated}. */

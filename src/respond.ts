@@ -14,11 +14,11 @@ import { brokenBody, headOf, isBreaking, streamResponse, verbatimResponse } from
 import { statusTextOf } from './status-text.ts'
 
 /**
- * The Response of a decided exchange, after the wait that its schedule asks for.
+ * The Response of a decided exchange, after the wait that its schedule asks for; at once where it asks for none.
  *
  * @throws the signal's reason where the client leaves before the headers do.
  */
-export async function respond(decided: Decided): Promise<Response> {
+export function respond(decided: Decided): Response | Promise<Response> {
   const { record, cut, endpoint } = decided
   const { verbatim } = record
   const hasStream = cut === undefined ? endpoint.encodeEvents !== undefined : endpoint.encodeStream !== undefined
@@ -26,7 +26,12 @@ export async function respond(decided: Decided): Promise<Response> {
   const isAnnounced = isAnsweredChat(record) && endpoint.answersAtHeaders?.(record.request) === true
   const isEarly = isStream || verbatim !== undefined || isAnnounced
   const waiting = untilHeaders(decided, isEarly ? 'headersMs' : 'totalMs')
-  if (waiting) await waiting
+  return waiting ? waiting.then(() => responseOf(decided, isStream)) : responseOf(decided, isStream)
+}
+
+function responseOf(decided: Decided, isStream: boolean): Response | Promise<Response> {
+  const { record, endpoint } = decided
+  const { verbatim } = record
   if (verbatim) return verbatimResponse(decided, verbatim, (state) => finish(decided, state))
   if (record.outcome instanceof ApiError) {
     if (decided.fault?.how === 'socket') return loseConnection(decided)

@@ -228,13 +228,13 @@ export class Simulation extends Scripted {
     return this.answer(request, place, options)
   }
 
-  private async answer(request: Incoming, place: Place<Resident>, options: SendOptions): Promise<Response> {
+  private answer(request: Incoming, place: Place<Resident>, options: SendOptions): Promise<Response> {
     const allowed = preflight(request)
-    if (allowed) return allowed
+    if (allowed) return Promise.resolve(allowed)
     if (isMount(place)) return place.provider.mounted(request, place, options)
     // What is no mount is a provider.
     const provider = place.provider as MockProvider
-    return this.receive(provider, request, (definition) => routeTo(definition, request.method, place), options)
+    return this.receive(provider, request, options, (definition) => routeTo(definition, request.method, place))
   }
 
   /** Has a provider answer at an endpoint that need not be its own, with all that its own traffic meets: what a gateway asks of it. */
@@ -245,22 +245,34 @@ export class Simulation extends Scripted {
     options: AskOptions,
   ): Promise<Response> {
     const route = { params: {}, isWrongMethod: false, url: new URL(request.url) }
-    return this.receive(provider, request, (definition) => ({ ...route, endpoint: endpointOf(definition) }), options)
+    return this.receive(provider, request, options, (definition) => ({ ...route, endpoint: endpointOf(definition) }))
   }
 
-  private async receive(
+  private receive(
     provider: MockProvider,
     request: Incoming,
-    routeOf: (definition: ProviderDefinition) => Route,
     options: SendOptions | AskOptions,
+    routeOf: (definition: ProviderDefinition) => Route,
   ): Promise<Response> {
-    const arrival = { receivedAtMs: this.clock.now(), resets: this.resets }
+    const arrival = { ...options, receivedAtMs: this.clock.now(), resets: this.resets }
     // There the machine's clock stands still, at 0, until the first request.
     if (IS_REQUEST_BOUND) this.startedAtMs ||= arrival.receivedAtMs
-    const definition = provider.load.loaded ?? (await heldOn(this.clock, provider.load))
-    const { receive } = loadReceiver.loaded ?? (await heldOn(this.clock, loadReceiver))
-    const host = this.hostOf(provider, definition)
-    return receive(this.engine, host, routeOf(definition), request, { ...options, ...arrival })
+    const definition = provider.load.loaded
+    const receiver = loadReceiver.loaded
+    if (!definition || !receiver) return this.receiveFirst(provider, request, arrival, routeOf)
+    return receiver.receive(this.engine, this.hostOf(provider, definition), routeOf(definition), request, arrival)
+  }
+
+  /** What the first request of a provider waits for is loaded. */
+  private async receiveFirst(
+    provider: MockProvider,
+    request: Incoming,
+    arrival: ReceiveOptions,
+    routeOf: (definition: ProviderDefinition) => Route,
+  ): Promise<Response> {
+    const definition = await heldOn(this.clock, provider.load)
+    const { receive } = await heldOn(this.clock, loadReceiver)
+    return receive(this.engine, this.hostOf(provider, definition), routeOf(definition), request, arrival)
   }
 
   /**

@@ -18,9 +18,11 @@ const file = (name) => fileURLToPath(new URL(name, import.meta.url))
 const run = promisify(execFile)
 const names = ['ours', 'aimock', 'bare']
 const subjects = await Promise.all(names.map(start))
+const WARM_UP_SECONDS = 4
 const kinds = ['unary', 'streamed']
 
-for (const subject of subjects) for (const kind of kinds) await load(subject, kind, 1)
+// Code that is not compiled yet would weigh more the more there is of it: a server that is measured has answered some 20,000 requests of each kind.
+for (const subject of subjects) for (const kind of kinds) await load(subject, kind, WARM_UP_SECONDS)
 const results = []
 for (let round = 0; round < Number(values.rounds); round++)
   for (const kind of kinds)
