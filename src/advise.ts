@@ -9,14 +9,17 @@ interface Advised {
   readonly host: ProviderHost
   readonly record: ExchangeRecord
   readonly call: unknown
+  /** Said in any case, whatever the environment. */
+  readonly mistake?: Error | undefined
 }
 
 /** Tells the developer what to do about an error: in the journal, and in development once on the console. Never on the wire. */
-export function advise({ engine, host, record, call }: Advised, error: ApiError): void {
+export function advise({ engine, host, record, call, mistake }: Advised, error: ApiError): void {
   if (record.note !== undefined) return
   const { title, models } = host.definition
   record.note = withSwitch(error.hint ?? modelHint(record.request.model, models, title), error, title)
-  if (record.note !== undefined && call && isDevelopment()) engine.warn(`${record.endpoint}: ${record.note}`)
+  if (record.note !== undefined && call && !mistake && isDevelopment())
+    engine.warn(`${record.endpoint}: ${record.note}`)
 }
 
 function modelHint(asked: string, catalog: ModelCatalog, title: string): string | undefined {

@@ -61,11 +61,12 @@ export async function receive(
     })
     release()
     const decided = await deciding
+    // SDKs show of it only that there was no connection.
+    if (decided.mistake) engine.warn(decided.mistake.message)
     if (decided.mistake && rejects) {
       dismiss(decided)
       throw decided.mistake
     }
-    if (decided.mistake) engine.warn(decided.mistake.message)
     const responding = respond(decided)
     const response = responding instanceof Promise ? await responding : responding
     return engine.middleware.length === 0 ? response : await throughMiddleware(response, record, engine)

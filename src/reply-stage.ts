@@ -108,8 +108,15 @@ function around(
 }
 
 function unmatched(engine: Engine, request: CompletionRequest, record: ExchangeRecord): UsageError {
+  const isAnswerable = record.operation === 'chat'
+  const prompt = isAnswerable ? [`prompt ${JSON.stringify(record.prompt.slice(0, 120))}`] : []
+  const asked = [record.endpoint, ...(request.model === '' ? [] : [`model ${request.model}`]), ...prompt]
   return new UsageError(
-    `strict: no rule answers this exchange (${record.endpoint}, model ${request.model}, prompt ${JSON.stringify(record.prompt.slice(0, 120))}): ${explainRules(engine.rulesOf(record), record).join('; ')}. Add one with llm.when(…).reply(…), or leave strict out.`,
+    [
+      `strict: no rule answers this exchange (${asked.join(', ')}).`,
+      ...explainRules(engine.rulesOf(record), record),
+      `${isAnswerable ? 'Add one with llm.when(…).reply(…)' : 'Record this request, too'}, or leave strict out.`,
+    ].join('\n  '),
   )
 }
 

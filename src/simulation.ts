@@ -221,9 +221,9 @@ export class Simulation extends Scripted {
   private send(request: Incoming, options: SendOptions): Promise<Response> {
     const place = this.at(request.url)
     if (!place) {
-      throw new UsageError(
-        `No simulated provider answers at ${new URL(request.url).host}. Providers: ${this.members.names()}. Use the global fetch for other hosts.`,
-      )
+      const words = `No simulated provider answers at ${new URL(request.url).host}. Providers: ${this.members.names()}. Use the global fetch for other hosts.`
+      this.warn(words)
+      throw new UsageError(words)
     }
     return this.answer(request, place, options)
   }
