@@ -7,6 +7,7 @@ import { fork, type Seed } from './random.ts'
 import { draftOf } from './reply/answer.ts'
 import { conversationOf } from './reply/match.ts'
 import { answerBy, explainRules, findRule, respondBy } from './reply/reply.ts'
+import { tellUnoffered } from './reply/tell-unoffered.ts'
 import type { CompletionRequest } from './request.ts'
 import type { Responder } from './reply/rule.ts'
 import type { Run } from './run.ts'
@@ -59,6 +60,7 @@ async function choicesFrom(
 }
 
 function finished(run: Run, request: CompletionRequest, said: Choice, seed: Seed, index: number): Choice {
+  tellUnoffered(said.content, request, run)
   return withIds(run.endpoint.arrange?.(said, request, seed) ?? said, run, index)
 }
 
