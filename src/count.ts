@@ -121,6 +121,8 @@ export function usageSent(completion: Completion, sentTokens: number): Usage {
   )
   const hiddenTokens =
     sentTokens === 0 ? 0 : hidden.reduce((sum, part) => sum + (part.type === 'reasoning' ? (part.tokens ?? 0) : 0), 0)
-  const outputTokens = Math.min(usage.outputTokens, sentTokens + hiddenTokens)
+  // A fault may cut inside of a token; one that has begun counts, what rounding adds to a sum does not.
+  const begunTokens = Math.ceil(sentTokens - 1e-6)
+  const outputTokens = Math.min(usage.outputTokens, begunTokens + hiddenTokens)
   return { ...usage, outputTokens, reasoningTokens: Math.min(usage.reasoningTokens, outputTokens) }
 }

@@ -1,5 +1,5 @@
-import type { FinishReason, Usage } from './completion.ts'
-import type { Exchange, ExchangeState } from './exchange.ts'
+import { textOf, toolCallsOf, type ContentPart, type FinishReason, type Usage } from './completion.ts'
+import type { Exchange, ExchangeRecord, ExchangeState } from './exchange.ts'
 
 /** An exchange as plain data. Headers are left out, since they hold keys; times are ISO 8601. */
 export interface ExchangeJson {
@@ -60,13 +60,31 @@ function answerJson({ error, text, toolCalls, outcome }: Exchange): ExchangeJson
 }
 
 /** See {@link Exchange.toString}. */
-export function describeExchange(exchange: Exchange): string {
-  const { id, endpoint, model, request, status, state, prompt, text, toolCalls, error, usage } = exchange
-  const calls = toolCalls.map((call) => `${call.name}(${call.arguments})`).join(', ')
-  const answer = error ? `${error.kind} ${error.message}` : calls || JSON.stringify(short(text))
+export function describeExchange(exchange: ExchangeRecord): string {
+  const { id, endpoint, model, request, status, state, prompt, usage } = exchange
   const tokens = usage.inputTokens + usage.outputTokens
   const counted = tokens === 0 ? '' : ` (${usage.inputTokens} + ${usage.outputTokens} tokens)`
-  return `${id} ${endpoint} ${model?.id ?? request.model} ${status} ${state}: ${JSON.stringify(short(prompt))} -> ${answer.trim()}${counted}`
+  return `${id} ${endpoint} ${model?.id ?? request.model} ${status} ${state}: ${JSON.stringify(short(prompt))} -> ${answerWords(exchange)}${counted}`
+}
+
+/** The answer as far as it has left. */
+function answerWords(exchange: ExchangeRecord): string {
+  const { state, error, outcome, sent, status } = exchange
+  if (state === 'pending') return 'not answered yet'
+  if (error) return `${error.kind} ${error.message}`.trim()
+  if (state === 'streaming') return `${contentWords(sent)} so far`
+  const whole = contentWords('content' in outcome ? (outcome.content as readonly ContentPart[]) : [])
+  if (state === 'complete') return whole
+  if (status === 0) return END_WORDS[state]
+  // Of a body that is one piece, what left are bytes.
+  return `${exchange.left ? contentWords(sent) : `a part of ${whole}`}, then ${END_WORDS[state]}`
+}
+
+const END_WORDS = { cut: 'cut off', aborted: 'the client left' } as const
+
+function contentWords(content: readonly ContentPart[]): string {
+  const calls = toolCallsOf({ content }).map((call) => `${call.name}(${call.arguments})`)
+  return calls.join(', ') || JSON.stringify(short(textOf({ content })))
 }
 
 function short(text: string): string {

@@ -132,6 +132,50 @@ test('reads as text and as data, without keys', async () => {
   expect(JSON.stringify(llm)).not.toContain('secret')
 })
 
+test('reads as far as it has left, and says how it ended early', async () => {
+  const clock = createManualClock()
+  const { llm, openai, ask } = lab({ clock, latency: { ttftMs: 100, tokensPerSecond: 10 } })
+  const answer = 'one two three four five six seven eight'
+  llm.when('count').reply(answer)
+  llm.when('weather').callTool('get_weather', { city: 'Paris' })
+  const tools = [{ type: 'function' as const, function: { name: 'get_weather' } }]
+  const streamed = (prompt: string) =>
+    openai.chat.completions.create({ model: 'gpt-4o-mini', messages: user(prompt), stream: true, tools })
+  const left = () => / -> (.*?)(?: \(\d+ \+ \d+ tokens\))?$/.exec(String(llm.last))![1]!
+
+  const counting = streamed('count')
+  await llm.waitFor({ state: 'pending' })
+  expect(left()).toBe('not answered yet')
+  await clock.advance(150)
+  const stream = await counting
+  const read = text(stream)
+  await clock.advance(200)
+  expect(left()).toMatch(/^"one two .*" so far$/)
+  expect(answer.startsWith(left().slice(1, -8))).toBe(true)
+  const far = left().slice(0, -7)
+  stream.controller.abort()
+  await read
+  expect(left()).toBe(`${far}, then the client left`)
+  expect(far).not.toContain('eight')
+
+  llm.fault({ how: 'socket', at: 'tool-call', next: 1 })
+  const calling = streamed('weather').then(text)
+  const lost = expect(calling).rejects.toThrow('terminated')
+  await llm.waitFor({ prompt: 'weather', state: 'pending' })
+  await clock.advance(60_000)
+  await lost
+  expect(left()).toMatch(/^get_weather\(.*\), then cut off$/)
+  expect(left()).not.toContain('Paris"}')
+  expect(llm.last!.usage.outputTokens % 1).toBe(0)
+
+  llm.fault({ how: 'socket', at: { share: 0.5 }, next: 1 })
+  const broken = expect(ask('count')).rejects.toThrow()
+  await llm.waitFor({ prompt: 'count', state: 'pending' })
+  await clock.advance(60_000)
+  await broken
+  expect(left()).toBe(`a part of "${answer}", then cut off`)
+})
+
 test('the budget sees what streams cost that ended early', async () => {
   const { llm, openai, ask } = lab({ budgetUsd: 0.0001 })
   llm.when('long').reply('sea '.repeat(100))
