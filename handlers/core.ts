@@ -27,7 +27,7 @@ export class Simulation extends Engine {
     { guard = true, ...options }: SimulationOptions & { readonly guard?: boolean },
     providers: readonly MockProvider[],
   ) {
-    super(options, providers)
+    super(options, providers, ['providers', 'guard'])
     this.isGuarded = guard
     this.handlers = createHandlers(this, guard)
   }

@@ -8,6 +8,7 @@ import type { LatencyOption } from './latency.ts'
 import type { LimitsOption } from './limits-option.ts'
 import { checkLoad, type LoadOptions } from './load.ts'
 import type { Middleware } from './middleware.ts'
+import { didYouMean } from './nearest.ts'
 import type { Responder, Rule } from './reply/rule.ts'
 import type { TokenizersOption } from './tokens/own-tokenizer.ts'
 
@@ -88,14 +89,21 @@ const KNOWN: Record<keyof SimulationOptions, true> = {
   journalSize: true,
 }
 
-/** The options, checked: unknown names and impossible values are UsageErrors that name them. */
-export function checkOptions(options: SimulationOptions): SimulationOptions {
+/**
+ * The options, checked: unknown names and impossible values are UsageErrors that name them.
+ *
+ * @param others names of the options that whoever asks has taken out before
+ */
+export function checkOptions(options: SimulationOptions, others: readonly string[]): SimulationOptions {
   for (const name of Object.keys(options)) {
-    if (!(name in KNOWN)) {
-      throw new UsageError(
-        `createSimulation has no option "${name}". Its options: providers, ${Object.keys(KNOWN).join(', ')}.`,
-      )
-    }
+    if (name in KNOWN) continue
+    const known = [...others, ...Object.keys(KNOWN)]
+    const words = [
+      `createSimulation has no option "${name}".`,
+      didYouMean(name, known),
+      `Its options: ${known.join(', ')}.`,
+    ]
+    throw new UsageError(words.filter(Boolean).join(' '))
   }
   if (options.models !== undefined && options.models !== 'any')
     throw new UsageError(

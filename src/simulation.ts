@@ -70,8 +70,13 @@ export class Simulation extends Scripted {
   /** Says to the developer, once per text. */
   readonly warn = createWarner()
 
-  constructor(options: SimulationOptions, providers: readonly MockProvider[]) {
-    super(checkOptions(options))
+  /** @param ownOptions names of the options that a subclass has taken out, for words about unknown ones */
+  constructor(
+    options: SimulationOptions,
+    providers: readonly MockProvider[],
+    ownOptions: readonly string[] = ['providers'],
+  ) {
+    super(checkOptions(options, ownOptions))
     this.options = options
     this.setting = settingsOf(options)
     const { seed, limits } = this.setting

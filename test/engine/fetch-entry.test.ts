@@ -15,7 +15,7 @@ test('the entry without MSW knows every provider by name', () => {
   expect(createSimulation({ providers: ['groq'] }).providerNames).toEqual(['groq'])
   expect(() => createSimulation({ providers: ['acme' as 'groq'] })).toThrow('Known: openai')
   expect(() => createSimulation({ providers: [] })).toThrow(UsageError)
-  expect(() => createSimulation({ guard: false } as never)).toThrow('guard')
+  expect(() => createSimulation({ guard: false } as never)).toThrow('no option "guard". Its options: providers, seed,')
 })
 
 test('it answers as the whole package does: by fetch, by a handler, through a gateway', async () => {

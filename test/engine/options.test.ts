@@ -3,7 +3,12 @@ import { expect, test, vi } from 'vitest'
 import { createManualClock, createSimulation, MockProvider, Rule, UsageError } from '../../handlers/index.ts'
 
 const wrong: readonly (readonly [string, object, RegExp])[] = [
-  ['an unknown option', { sead: 7 }, /no option "sead".*seed/],
+  ['an unknown option', { sead: 7 }, /no option "sead"\. Did you mean "seed"\?/],
+  [
+    'an option that is unlike any',
+    { magic: true },
+    /no option "magic"\. Its options: providers, guard, seed, .*journalSize\.$/,
+  ],
   ['both latencies', { latencyMs: 5, latency: 'realistic' }, /latencyMs \(5\) and latency/],
   ['a negative latency', { latencyMs: -1 }, /0 or more milliseconds, not -1/],
   ['a latency that is no number', { latency: 'slow' }, /'realistic' or a profile, not 'slow'/],
@@ -126,7 +131,7 @@ test('strict explains, rule by rule, why nothing answered', async () => {
     .catch((error: unknown) => error)
   expect(failure).toBeInstanceOf(UsageError)
   expect(String(failure)).toMatch(
-    /rule 1, when\(.*\): model is not "gpt-5"; rule 2, when\(.*\): it has answered 1 of 1 times/,
+    /rule 1, when\(.*\): model is not "gpt-5"\n {2}rule 2, when\(.*\): it has answered 1 of 1 times/,
   )
 })
 
