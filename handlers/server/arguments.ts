@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { UsageError } from '../../src/errors.ts'
+import { didYouMean } from '../../src/nearest.ts'
 import type { CreateSimulationOptions } from '../create-simulation.ts'
 
 /** What the command line asks for. */
@@ -43,15 +44,16 @@ const OPTIONS = {
 } as const
 
 /**
- * Reads the words after `msw-llm`; undefined where help is asked for.
+ * Reads the words after `msw-llm`; undefined where help is asked for, by no word at all, too.
  *
  * @throws {UsageError} for unknown words and impossible values
  */
 export function readArguments(words: readonly string[]): ServeArguments | undefined {
   const { values, positionals } = parsed(words.map(withNumber))
-  if (values['help'] === true) return undefined
-  if (positionals[0] !== 'serve' || positionals.length > 1)
-    throw new UsageError(`There is no command ${JSON.stringify(positionals.join(' '))}. Try: msw-llm serve --help`)
+  const [command, ...others] = positionals
+  if (words.length === 0 || values['help'] === true || command === 'help') return undefined
+  if (command !== 'serve') throw new UsageError(`${noCommand(command)}\n\n${HELP}`)
+  if (others.length > 0) throw new UsageError(`serve takes options alone, not "${others.join(' ')}".\n\n${HELP}`)
   const text = (name: string) => values[name] as string | undefined
   const latency = text('latency')
   const options: Record<string, unknown> = {}
@@ -69,6 +71,11 @@ export function readArguments(words: readonly string[]): ServeArguments | undefi
     ...(text('cluster') === undefined ? {} : { workers: workersOf(text('cluster')!) }),
     options,
   }
+}
+
+function noCommand(command: string | undefined): string {
+  if (command === undefined) return 'Which command? Options come after it: msw-llm serve --port 4010.'
+  return [`There is no command "${command}".`, didYouMean(command, ['serve', 'help'])].filter(Boolean).join(' ')
 }
 
 /** `--cluster` takes a number or none, which `parseArgs` does not know. */

@@ -95,9 +95,17 @@ test('answers alike at each start, and otherwise with another seed', async () =>
   expect(texts[2]).not.toBe(texts[0])
 })
 
+test.each([[[]], [['--help']], [['-h']], [['help']], [['serve', '--help']]])('shows the help for %j', async (words) => {
+  const { exited, output } = start(...words)
+  expect(await exited).toBe(0)
+  expect(output()).toMatch(/^Usage: msw-llm serve \[options\]\n[\s\S]*--port <number>/)
+})
+
 test.each<[readonly string[], string]>([
-  [['serv'], 'There is no command "serv"'],
-  [[], 'There is no command ""'],
+  [['serv'], 'There is no command "serv". Did you mean "serve"?\n\nUsage: msw-llm serve'],
+  [['launch'], 'There is no command "launch".\n\nUsage: msw-llm serve'],
+  [['--port', '1'], 'Which command? Options come after it: msw-llm serve --port 4010.\n\nUsage: msw-llm serve'],
+  [['serve', '4010'], 'serve takes options alone, not "4010".\n\nUsage: msw-llm serve'],
   [['serve', '--prot', '1'], "Unknown option '--prot'"],
   [['serve', '--port', 'x'], '--port takes a number, not "x"'],
   [['serve', '--port', '70000'], 'port takes a whole number from 0 to 65535'],
@@ -134,10 +142,4 @@ test('says that a port is in use', async () => {
   const { exited, output } = start('serve', '--port', new URL(url).port)
   expect(await exited).toBe(1)
   expect(output()).toContain(`Port ${new URL(url).port} of 127.0.0.1 is in use`)
-})
-
-test('helps', async () => {
-  const { exited, output } = start('serve', '--help')
-  expect(await exited).toBe(0)
-  expect(output()).toContain('Usage: msw-llm serve [options]')
 })
