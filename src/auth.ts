@@ -6,11 +6,12 @@ export type KeyReader = (call: Call) => string | undefined
 
 /** The token of `Authorization: Bearer …`, or the password of basic authentication. */
 export const bearerKey: KeyReader = (call) => {
-  const [scheme, ...rest] = (call.headers.get('authorization') ?? '').trim().split(/\s+/)
-  const value = rest.join(' ')
-  if (/^bearer$/i.test(scheme ?? '')) return value
-  if (/^basic$/i.test(scheme ?? '')) return passwordOf(value)
-  return undefined
+  const given = (call.headers.get('authorization') ?? '').trim()
+  const end = given.search(/\s|$/)
+  const scheme = given.slice(0, end).toLowerCase()
+  const value = given.slice(end).trim()
+  if (scheme === 'bearer') return value
+  return scheme === 'basic' ? passwordOf(value) : undefined
 }
 
 /** The same authentication, counted against the limits of what `named` says: an organisation, a project, a resource. */
@@ -45,7 +46,8 @@ function passwordOf(encoded: string): string {
  */
 export function authenticateBy(...readers: readonly KeyReader[]) {
   return (call: Call, acceptedKeys: readonly string[] | undefined): Credential => {
-    const key = readers.map((read) => read(call)).find((found) => found !== undefined)
+    let key: string | undefined
+    for (const read of readers) key ??= read(call)
     if (!key) throw new ApiError('auth', '', { details: { reason: 'missing' } })
     if (acceptedKeys && !acceptedKeys.includes(key)) {
       throw new ApiError('auth', '', {

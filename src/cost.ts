@@ -17,10 +17,11 @@ export type PriceSource = (call: PricedCall) => number | undefined
 
 /** The price that is valid at `timeMs` (epoch); undefined where the catalogue knows none. */
 export function priceAt(model: Model, timeMs: number): Price | undefined {
-  const valid = model.prices.filter(
+  const { prices } = model
+  const valid = prices.findLast(
     ({ since, hours }) => (since === undefined || Date.parse(since) <= timeMs) && isWithin(hours, timeMs),
   )
-  return valid.at(-1) ?? model.prices[0]
+  return valid ?? prices[0]
 }
 
 function isWithin(hours: Price['hours'], timeMs: number): boolean {
@@ -40,9 +41,10 @@ export interface BilledCall extends Omit<PricedCall, 'model'> {
 }
 
 /** USD that a call costs: by `prices` where they know its model, else by the catalogue; lines of a batch cost half. */
-export function billOf({ model, isBatched, ...call }: BilledCall, prices: PriceSource | undefined): number {
+export function billOf(call: BilledCall, prices: PriceSource | undefined): number {
+  const { model, isBatched, provider, usage, atMs } = call
   const usd =
-    (model && prices?.({ ...call, model: model.id })) ?? costOf(call.usage, model && priceAt(model, call.atMs))
+    (model && prices?.({ provider, model: model.id, usage, atMs })) ?? costOf(usage, model && priceAt(model, atMs))
   return usd * (isBatched ? BATCH_SHARE : 1)
 }
 

@@ -1,4 +1,12 @@
-import { choicesOf, type Choice, type Completion, type ContentPart, type Usage, sumDetails } from './completion.ts'
+import {
+  choicesOf,
+  sumDetails,
+  type Choice,
+  type Completion,
+  type ContentPart,
+  type Usage,
+  type UsageDetails,
+} from './completion.ts'
 import type { Model } from './models.ts'
 import type { Accounting } from './provider.ts'
 import type { CompletionRequest } from './request.ts'
@@ -21,11 +29,12 @@ export function countCompletion(
   const window = Math.max(0, model.contextWindow - input.inputTokens)
   const ended = choices.map((choice) => limited(stopped(choice, request.stopSequences), limit, window, tokenizer))
   const counts = ended.map((choice) => accounting.countOutput(choice, request, model, tokenizer))
-  const details = sumDetails([
-    accounting.inputDetails?.(request, model) ?? {},
-    { webSearches: webSearchesOf(ended) },
-    ...counts,
-  ])
+  const parts: UsageDetails[] = counts.slice()
+  const webSearches = webSearchesOf(ended)
+  if (webSearches > 0) parts.push({ webSearches })
+  const inputDetails = accounting.inputDetails?.(request, model)
+  if (inputDetails) parts.push(inputDetails)
+  const details = sumDetails(parts)
   let outputTokens = 0
   let reasoningTokens = 0
   for (const count of counts) {

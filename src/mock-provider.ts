@@ -18,6 +18,7 @@ import { loadDirectCall } from './load-answering.ts'
 import { once, type Once } from './once.ts'
 import { innerOf, outerRequest, type ChatBody, type ChatRequest } from './reply/chat-body.ts'
 import type { CompletionRequest } from './request.ts'
+import type { Settings } from './settings.ts'
 import { Simulation } from './simulation.ts'
 import { createStore } from './store.ts'
 import { loadTokenizer } from './tokens/load-tokenizer.ts'
@@ -67,24 +68,20 @@ export interface ProviderStats {
 }
 
 /** What a simulation says of all its providers. */
-interface HostDefaults {
-  readonly errorRate: number | 'realistic'
-  readonly latency: LatencyOption | undefined
+export interface HostDefaults {
+  readonly setting: Pick<Settings, 'errorRate' | 'latency'>
   readonly load: LoadOptions | undefined
   readonly tokenizer: TokenizerOption | undefined
   readonly usage: 'omit' | undefined
   readonly models: 'any' | undefined
 }
 
-/** What a host is made of, and may change. */
-interface Made extends HostDefaults {
+/** A host, and what it was made of that may change. */
+interface MadeHost {
   readonly definition: ProviderDefinition
+  readonly defaults: HostDefaults
   readonly chatCompletion: MockProvider['chatCompletion']
-}
-
-function isSame(one: Made, other: Made): boolean {
-  for (const name in one) if (one[name as keyof Made] !== other[name as keyof Made]) return false
-  return true
+  readonly host: ProviderHost
 }
 
 /**
@@ -109,7 +106,7 @@ export class MockProvider extends ExchangeView {
   private totalLatencyMs = 0
   private ownTokenizer: Tokenizer | undefined
   /** The host that was made last, and of what. */
-  private latest: { readonly made: Made; readonly host: ProviderHost } | undefined
+  private latest: MadeHost | undefined
 
   constructor(provider: ProviderDefinition | LazyProvider, options: MockProviderOptions = {}) {
     super()
@@ -258,15 +255,15 @@ export class MockProvider extends ExchangeView {
   /** The provider as the pipeline sees it, by its loaded definition: the same one until something changes. */
   host(definition: ProviderDefinition, defaults: HostDefaults): ProviderHost {
     const { chatCompletion, latest } = this
-    const made = { ...defaults, definition, chatCompletion }
-    if (latest && isSame(latest.made, made)) return latest.host
+    if (latest?.definition === definition && latest.defaults === defaults && latest.chatCompletion === chatCompletion)
+      return latest.host
     const host = this.createHost(definition, defaults)
-    this.latest = { made, host }
+    this.latest = { definition, defaults, chatCompletion, host }
     return host
   }
 
   private createHost(definition: ProviderDefinition, defaults: HostDefaults): ProviderHost {
-    const errorRate = this.options.errorRate ?? defaults.errorRate
+    const errorRate = this.options.errorRate ?? defaults.setting.errorRate
     const isOverridden = this.chatCompletion !== MockProvider.prototype.chatCompletion
     return {
       definition: defaults.models === 'any' ? this.open(definition) : definition,
@@ -277,7 +274,7 @@ export class MockProvider extends ExchangeView {
       errorRate: errorRate === 'realistic' ? (definition.usualErrorRate ?? USUAL_ERROR_RATE) : errorRate,
       loadOptions: this.options.load ?? defaults.load,
       load: this.queue,
-      latency: this.ownLatency ?? defaults.latency,
+      latency: this.ownLatency ?? defaults.setting.latency,
       isOverridden,
       answer: isOverridden ? (request, _record, inner) => this.answer(request, inner) : undefined,
       observe: (latencyMs, isFailed) => {

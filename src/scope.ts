@@ -22,7 +22,11 @@ export function keyOfScope(name: string): string {
 
 /** The scope that a request's key names, wherever in its headers or its address the key stands. */
 export function scopeOfKey(headers: Headers, url: URL): string | undefined {
-  for (const value of headers.values()) if (value.includes(KEY)) return nameIn(value)
+  let named: string | undefined
+  headers.forEach((value) => {
+    if (named === undefined && value.includes(KEY)) named = nameIn(value)
+  })
+  if (named !== undefined) return named
   return url.search.includes(KEY) ? nameIn(url.search) : undefined
 }
 

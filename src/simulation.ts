@@ -10,7 +10,7 @@ import type { Watched } from './exchange-view.ts'
 import { createJournal, type JournalEvent, type JournalListener, type UsageReport } from './journal.ts'
 import { limitsBy, readLimits, type ChosenLimits } from './limits-option.ts'
 import { createMembers } from './members.ts'
-import type { MockProvider } from './mock-provider.ts'
+import type { HostDefaults, MockProvider } from './mock-provider.ts'
 import { isMount, type Mount, type Resident } from './mount.ts'
 import type { Model } from './models.ts'
 import { checkOptions, type SimulationOptions } from './options.ts'
@@ -57,6 +57,7 @@ export class Simulation extends Scripted {
   readonly clock: Clock
   private readonly options: SimulationOptions
   private setting: Settings
+  private readonly hostDefaults = new Map<string, HostDefaults>()
   private limits: Readonly<Record<string, ChosenLimits>>
   private readonly journal
   private readonly limiter = createLimiter()
@@ -358,17 +359,14 @@ export class Simulation extends Scripted {
   }
 
   private hostOf(provider: MockProvider, definition: ProviderDefinition): ProviderHost {
-    const { load, tokenizers, usage, models } = this.options
-    const { errorRate, latency } = this.setting
     const { name } = provider
-    return provider.host(definition, {
-      errorRate,
-      latency,
-      load,
-      tokenizer: tokenizers?.[name],
-      usage: usage?.[name],
-      models,
-    })
+    let defaults = this.hostDefaults.get(name)
+    if (defaults?.setting !== this.setting) {
+      const { load, tokenizers, usage, models } = this.options
+      defaults = { setting: this.setting, load, tokenizer: tokenizers?.[name], usage: usage?.[name], models }
+      this.hostDefaults.set(name, defaults)
+    }
+    return provider.host(definition, defaults)
   }
 
   private createEngine(): Engine {

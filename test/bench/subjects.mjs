@@ -24,7 +24,7 @@ export const bodyOf = (prompt, stream = false) => ({
 /** A simulation with one rule; `words` is the length of streamed answers. */
 export async function simulation(options = {}, answer = ANSWER) {
   // A benchmark sends more than any tier allows.
-  const limits = { openai: { requestsPerMinute: 1e12, tokensPerMinute: 1e15 } }
+  const limits = { openai: { requestsPerMinute: 1e9, tokensPerMinute: 1e9 } }
   const llm = createSimulation({ limits, ...options })
   await llm.ready()
   llm.when('sea').reply(answer)

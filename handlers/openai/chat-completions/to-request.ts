@@ -15,26 +15,29 @@ export type ChatRequest<W extends WireRequest = WireRequest> = CompletionRequest
 /** A checked body in engine terms; reasoning is each profile's own matter. */
 export function toRequest<W extends WireRequest>(wire: W, reasoning: CompletionRequest['reasoning']): ChatRequest<W> {
   const maxTokens = wire.max_completion_tokens ?? wire.max_tokens
-  return {
+  const request: { -readonly [Name in keyof ChatRequest<W>]: ChatRequest<W>[Name] } = {
     operation: 'chat',
     model: wire.model,
     stream: wire.stream ?? false,
     wire,
     messages: wire.messages.map(messageOf),
-    tools: [
-      ...(wire.tools ?? []).map(toolOf),
-      ...(wire.functions ?? []).map((one) => toolOf({ type: 'function', function: one })),
-    ],
+    tools: toolsOf(wire),
     toolChoice: toolChoiceOf(wire),
     parallelToolCalls: wire.parallel_tool_calls ?? true,
     responseFormat: responseFormatOf(wire.response_format),
     stopSequences: wire.stop === undefined || wire.stop === null ? [] : [wire.stop].flat(),
     n: wire.n ?? 1,
-    ...(maxTokens === undefined || maxTokens === null ? {} : { maxTokens }),
-    ...(typeof wire.temperature === 'number' ? { temperature: wire.temperature } : {}),
-    ...(wire.logprobs ? { logprobs: { top: wire.top_logprobs ?? 0 } } : {}),
-    ...(reasoning ? { reasoning } : {}),
   }
+  if (maxTokens !== undefined && maxTokens !== null) request.maxTokens = maxTokens
+  if (typeof wire.temperature === 'number') request.temperature = wire.temperature
+  if (wire.logprobs) request.logprobs = { top: wire.top_logprobs ?? 0 }
+  if (reasoning) request.reasoning = reasoning
+  return request
+}
+
+function toolsOf({ tools, functions }: WireRequest): readonly ToolDefinition[] {
+  if (!tools && !functions) return []
+  return [...(tools ?? []).map(toolOf), ...(functions ?? []).map((one) => toolOf({ type: 'function', function: one }))]
 }
 
 const ROLES: Record<WireMessage['role'], Message['role']> = {
