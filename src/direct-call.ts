@@ -3,7 +3,6 @@ import { NO_USAGE, type Choice, type Completion } from './completion.ts'
 import type { Engine, ProviderHost } from './engine.ts'
 import { ApiError } from './errors.ts'
 import { ExchangeRecord } from './exchange.ts'
-import { canonicalJson } from './json-text.ts'
 import { completeModel } from './own-models.ts'
 import { decide } from './pipeline.ts'
 import type { ChatBody, ChatRequest } from './reply/chat-body.ts'
@@ -18,7 +17,7 @@ export async function answerDirectly(
   ordinal: () => number,
 ): Promise<ChatBody> {
   const { name, models } = host.definition
-  const { id, seed } = engine.begin(name, `direct ${canonicalJson(request)}`)
+  const { id, seed } = engine.begin(name, 'direct ', request)
   const receivedAtMs = engine.clock.now()
   const record = new ExchangeRecord({
     id,

@@ -1,12 +1,17 @@
-import { fork, type Seed } from './random.ts'
+import { hashCanonicalJson } from './json-text.ts'
+import { fork, SeedHash, type Seed } from './random.ts'
 import type { RequestOptions } from './request-options.ts'
 
 /** Hands out the ids and seeds of exchanges. */
 export interface Draws {
-  /** The n-th exchange with one request, in its scope, draws from its own seed, whatever else runs meanwhile. */
+  /**
+   * The n-th exchange with one request, in its scope, draws from its own seed, whatever else runs meanwhile. Requests are the same whose
+   * `fingerprint` is, and whose `body` is as JSON.
+   */
   begin(
     provider: string,
     fingerprint: string,
+    body: unknown,
     asked?: Pick<RequestOptions, 'seed' | 'scope' | 'ordinal'>,
   ): { readonly id: string; readonly seed: Seed }
   /** Draws from this seed from now on; ids go on. */
@@ -20,8 +25,11 @@ export function createDraws(seed: Seed): Draws {
   let ordinals = new Map<string, Map<Seed, number>>()
   let arrivals = 0
   return {
-    begin(provider, fingerprint, { seed, scope = '', ordinal: asked } = {}) {
-      const base = fork(fork(seed === undefined ? start : fork(0, seed), provider), fingerprint)
+    begin(provider, fingerprint, body, { seed, scope = '', ordinal: asked } = {}) {
+      const hash = new SeedHash(fork(seed === undefined ? start : fork(0, seed), provider))
+      hash.add(fingerprint)
+      hashCanonicalJson(body, hash)
+      const base = hash.end()
       let counts = ordinals.get(scope)
       if (!counts) ordinals.set(scope, (counts = new Map()))
       const ordinal = asked ?? (seed === undefined ? (counts.get(base) ?? 0) : 0)

@@ -49,6 +49,7 @@ export interface Engine extends Validation {
   begin(
     provider: string,
     fingerprint: string,
+    body: unknown,
     asked?: Pick<RequestOptions, 'seed' | 'scope'>,
   ): { readonly id: string; readonly seed: number }
   limitsOf(host: ProviderHost, model: Model | undefined, request: OperationRequest, inputTokens: number): Limits

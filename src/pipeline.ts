@@ -117,9 +117,9 @@ async function complete(run: Run, asked: CompletionRequest, credential: Credenti
   const inputTokens = accounting.countInput(request, model, tokenizer)
   // What is refused for its length is not looked up: it may be megabytes.
   const plan = inputTokens <= model.contextWindow ? accounting.cache?.(request, model, tokenizer) : undefined
-  const scope = `${record.provider}\n${credential.key}\n${record.scope ?? ''}\n${model.id}`
+  const scope = () => `${record.provider}\n${credential.key}\n${record.scope ?? ''}\n${model.id}`
   const cached = plan
-    ? (engine.promptCache ??= createPromptCache()).use(scope, plan, inputTokens, tokenizer, record.receivedAtMs)
+    ? (engine.promptCache ??= createPromptCache()).use(scope(), plan, inputTokens, tokenizer, record.receivedAtMs)
     : NO_CACHE_USE
   run.admission = admitTokens(run, credential, request, model, inputTokens, cached.cacheReadTokens)
   debug(run, 'admitted')

@@ -7,16 +7,39 @@ export type Seed = number
  * Forking by hashing a name, not by drawing from a shared generator, is what keeps exchanges independent of each other's order.
  */
 export function fork(seed: Seed, text: string): Seed {
-  let high = 0xdeadbeef ^ (seed >>> 0)
-  let low = 0x41c6ce57 ^ Math.floor(seed / 0x1_0000_0000)
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index)
-    high = Math.imul(high ^ code, 2654435761)
-    low = Math.imul(low ^ code, 1597334677)
+  const hash = new SeedHash(seed)
+  hash.add(text)
+  return hash.end()
+}
+
+/** {@link fork} of a text that comes in pieces. */
+export class SeedHash {
+  private high: number
+  private low: number
+
+  constructor(seed: Seed) {
+    this.high = 0xdeadbeef ^ (seed >>> 0)
+    this.low = 0x41c6ce57 ^ Math.floor(seed / 0x1_0000_0000)
   }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909)
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909)
-  return 4294967296 * (2097151 & low) + (high >>> 0)
+
+  add(text: string): void {
+    let { high, low } = this
+    for (let index = 0; index < text.length; index++) {
+      const code = text.charCodeAt(index)
+      high = Math.imul(high ^ code, 2654435761)
+      low = Math.imul(low ^ code, 1597334677)
+    }
+    this.high = high
+    this.low = low
+  }
+
+  /** The seed; nothing may be added any more. */
+  end(): Seed {
+    const { high: h, low: l } = this
+    const high = Math.imul(h ^ (h >>> 16), 2246822507) ^ Math.imul(l ^ (l >>> 13), 3266489909)
+    const low = Math.imul(l ^ (l >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909)
+    return 4294967296 * (2097151 & low) + (high >>> 0)
+  }
 }
 
 /** Draws from one seed. */

@@ -3,7 +3,6 @@ import type { Engine, ProviderHost } from './engine.ts'
 import { ApiError } from './errors.ts'
 import { ExchangeRecord, type Exchange } from './exchange.ts'
 import type { Incoming } from './incoming.ts'
-import { canonicalJson } from './json-text.ts'
 import { decide } from './pipeline.ts'
 import type { AnyEndpoint, Call, Credential } from './provider.ts'
 import { readRequestOptions } from './request-options.ts'
@@ -146,13 +145,14 @@ function openExchange(
   receivedAtMs: number,
 ): ExchangeRecord {
   const { name } = host.definition
-  const content = call.json === undefined ? call.text : canonicalJson(call.json)
+  const { method, params, json } = call
   const asked = readRequestOptions(call.headers)
   const scope = asked.scope ?? scopeOfKey(call.headers, call.url)
   const { id, seed } = engine.begin(
     name,
-    `${call.method} ${endpoint.name} ${Object.values(call.params).join(' ')} ${content}`,
-    { ...asked, ...(scope === undefined ? {} : { scope }) },
+    `${method} ${endpoint.name} ${Object.values(params).join(' ')} ${json === undefined ? call.text : ''}`,
+    json,
+    scope === asked.scope ? asked : { ...asked, scope: scope! },
   )
   return new ExchangeRecord({
     id,
