@@ -7,7 +7,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createViteServer } from 'vitest/node'
+import { withSources } from './sources.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const [START, END] = ['<!-- deviations:start -->', '<!-- deviations:end -->']
@@ -15,31 +15,17 @@ const recordings = process.env.MSW_LLM_RECORDINGS ?? join(root, '../shared/recor
 const collector = join(root, 'test/refusals/collector.ts')
 
 // Tables are parts of tests: they are loaded with a `test` that lists their rows in place of running them.
-const server = await createViteServer({
-  root,
-  configFile: false,
-  appType: 'custom',
-  logLevel: 'error',
-  optimizeDeps: { noDiscovery: true },
-  resolve: { alias: [{ find: /^vitest$/, replacement: collector }] },
-  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-})
-let problems
-try {
-  problems = await write(process.argv[2])
-} finally {
-  await server.close()
-}
+const problems = await withSources(root, (load) => write(load, process.argv[2]), { vitest: collector })
 for (const problem of problems) console.error(problem)
 process.exit(problems.length > 0 ? 1 : 0)
 
-async function write(mode) {
-  const { countTable, leastRows, tableFiles } = await server.ssrLoadModule('/test/refusals/list.ts')
-  const { takeRows } = await server.ssrLoadModule('/test/refusals/collector.ts')
-  const { KNOWN_MISSES } = await server.ssrLoadModule('/test/wire/known-misses.ts')
+async function write(load, mode) {
+  const { countTable, leastRows, tableFiles } = await load('/test/refusals/list.ts')
+  const { takeRows } = await load('/test/refusals/collector.ts')
+  const { KNOWN_MISSES } = await load('/test/wire/known-misses.ts')
   const tables = new Map()
   for (const [name, files] of tableFiles(root)) {
-    for (const file of files) await server.ssrLoadModule(`/test/handlers/${file}`)
+    for (const file of files) await load(`/test/handlers/${file}`)
     tables.set(name, takeRows())
   }
   const problems = [...tables]

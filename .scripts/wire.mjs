@@ -4,25 +4,13 @@
 import { spawnSync } from 'node:child_process'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createViteServer } from 'vitest/node'
+import { withSources } from './sources.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const mode = ['facts', 'fidelity'].find((name) => process.argv.includes(`--${name}`)) ?? 'walk'
-// Sources are TypeScript, which Node 20 does not run by itself: Vite loads them, as it does under vitest.
-const server = await createViteServer({
-  root,
-  configFile: false,
-  appType: 'custom',
-  logLevel: 'error',
-  optimizeDeps: { noDiscovery: true },
-  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+const code = await withSources(root, async (load) => {
+  const { run } = await load('/test/wire/run.ts')
+  return run(root, mode)
 })
-let code = 1
-try {
-  const { run } = await server.ssrLoadModule('/test/wire/run.ts')
-  code = await run(root, mode)
-} finally {
-  await server.close()
-}
 if (mode === 'facts' && code === 0) spawnSync('npx', ['oxfmt', 'test/wire/facts'], { cwd: root, stdio: 'ignore' })
 process.exit(code)
