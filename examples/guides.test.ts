@@ -1,5 +1,5 @@
 // What a guide shows is what its folder runs, letter by letter: each `#region` is a block of its README, in the README's order.
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { GUIDES } from './guides.ts'
 
@@ -20,7 +20,14 @@ test.each(GUIDES)('%s shows what runs', (folder) => {
   expect(blocks.toSorted()).toEqual(regionsOf(folder).toSorted())
 })
 
-test('the index has them all', () => {
-  const index = read('README.md')
-  for (const folder of GUIDES) expect(index).toContain(`](${folder})`)
+const folders = readdirSync(new URL('.', import.meta.url), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !['node_modules', 'app'].includes(entry.name))
+  .map(({ name }) => name)
+
+test.each(folders)('%s is in the index and has a page whose links lead somewhere', (folder) => {
+  expect(read('README.md')).toContain(`](${folder})`)
+  const page = read(`${folder}/README.md`)
+  expect(page).toMatch(/^# \S.*\n\n\S/)
+  for (const [, path] of page.matchAll(/\]\(((?!\w+:)[^)#]+)(?:#[^)]*)?\)/g))
+    expect(existsSync(new URL(`${folder}/${path}`, import.meta.url)), path).toBe(true)
 })
