@@ -1,4 +1,5 @@
 import { loadTokenizer } from '../../../src/tokens/load-tokenizer.ts'
+import { cachedFrom } from './cached-from.ts'
 import type { Asked } from './request-key.ts'
 
 /** Operations whose answers keep nothing, endpoints in `KEEPING` aside. */
@@ -10,25 +11,6 @@ const REMEMBERS_IF_ASKED: ReadonlySet<string> = new Set(['messages', 'rawPredict
 const REFERENCES =
   /"(?:thread|previous_response_id|conversation|file_ids?|file|file_?[Uu]ri|file_?[Dd]ata|cached_?[Cc]ontent|cache_control|cachePoint|container)"/
 
-/**
- * Tokens from which a provider caches prompts unasked, where a later request may then cost less. The lowest of all providers holds where
- * nothing is said.
- */
-const CACHED_FROM: Readonly<Record<string, number>> = {
-  openai: 1024,
-  azure: 1024,
-  'bedrock-mantle': 1024,
-  google: 1024,
-  vertex: 1024,
-  groq: 128,
-  moonshot: 256,
-  fireworks: 256,
-  zai: 256,
-  // Only what the request marks.
-  anthropic: Number.POSITIVE_INFINITY,
-  bedrock: Number.POSITIVE_INFINITY,
-}
-const LOWEST = 64
 /** Providers' own tokens per token of OpenAI's, at most. */
 const MOST_TOKENS = 1.6
 
@@ -37,8 +19,8 @@ export async function standsAlone({ definition, route: { endpoint } }: Asked, te
   if (!endpoint || endpoint.method !== 'POST' || !OPERATIONS.has(endpoint.operation)) return false
   if (KEEPING.test(endpoint.name) || REFERENCES.test(text)) return false
   if (endpoint.remember && !REMEMBERS_IF_ASKED.has(endpoint.name)) return false
-  if (endpoint.operation !== 'chat' || !definition.accounting.cache) return true
-  const from = CACHED_FROM[definition.name] ?? LOWEST
+  if (endpoint.operation !== 'chat') return true
+  const from = cachedFrom(definition)
   // A token is a byte at least; English has four or five in one.
   if (text.length * 3 < from) return true
   if (text.length > from * 8) return false
