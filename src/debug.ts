@@ -28,37 +28,47 @@ export function debug({ engine, record }: Staged, stage: Stage): void {
 
 const WORDS: Readonly<Record<Stage, (record: ExchangeRecord) => string>> = {
   received: ({ endpoint, method, host, path }) => (host === '' ? endpoint : `${endpoint}, ${method} ${host}${path}`),
-  authenticated: ({ scope }) => (scope === undefined ? 'yes' : `scope ${scope}`),
+  authenticated: ({ scope }) => `the key is accepted${scope === undefined ? '' : `, scope ${scope}`}`,
   parsed: parsedWords,
-  admitted: ({ limits }) => (limits.length === 0 ? 'not limited' : limits.map(meterWords).join(', ')),
+  admitted: ({ limits }) =>
+    limits.length === 0 ? 'not limited' : `within the limits: ${limits.map(meterWords).join(', ')}`,
   replied: repliedWords,
   counted: countedWords,
-  refused: ({ error, note }) => [error?.kind, error?.message, note].filter(Boolean).join('; '),
+  refused: ({ error, note }) => [...new Set([error?.kind, error?.message, note])].filter(Boolean).join('; '),
   scheduled: ({ schedule: { headersMs, ttftMs, totalMs } }) =>
-    `headers after ${ms(headersMs)}, first content ${ms(ttftMs)}, last byte ${ms(totalMs)}`,
-  streaming: ({ schedule }) => `${schedule.partsMs?.length ?? 1} parts`,
-  ended: ({ state, status, note, error }) =>
-    [`${state}, status ${status}`, error ? '' : note].filter(Boolean).join('; '),
+    totalMs === 0
+      ? 'all of it at once'
+      : `headers after ${ms(headersMs)}, first content after ${ms(ttftMs)}, last byte after ${ms(totalMs)}`,
+  streaming: ({ schedule: { partsMs } }) =>
+    partsMs ? `the answer begins to leave, in ${count(partsMs.length, 'part')}` : 'the answer begins to leave',
+  ended: endedWords,
 }
 
 function parsedWords(record: ExchangeRecord): string {
   const { request, model } = record
-  const asked = request.model === '' ? 'no model' : request.model
-  const name = model && model.id !== request.model ? `${asked} (${model.id})` : asked
-  if (!isChat(record)) return `${record.operation}, ${name}`
+  const name = model && model.id !== request.model ? `${request.model} (${model.id})` : request.model
+  if (!isChat(record)) return [record.operation, name].filter(Boolean).join(', ')
   const { messages, tools, stream } = record.request
   return `${name}, ${count(messages.length, 'message')}, ${count(tools.length, 'tool')}${stream ? ', streamed' : ''}`
 }
 
 function repliedWords(record: ExchangeRecord): string {
-  const by = record.rule ? String(record.rule) : 'no rule'
-  if (!isAnsweredChat(record)) return by
+  const by = record.rule ? `by ${String(record.rule)}` : 'no rule matches'
+  if (!isAnsweredChat(record)) return record.rule ? by : 'by the simulation'
   const calls = record.toolCalls.map(({ name }) => name).join(', ')
-  return `${by}, ${count(record.text.length, 'character')}${calls === '' ? '' : `, calls ${calls}`}, ${record.outcome.finishReason}`
+  return `${by}, ${count(record.text.length, 'character')}${calls === '' ? '' : `, calls ${calls}`}, finish reason ${record.outcome.finishReason}`
 }
 
 function countedWords({ usage, costUsd }: ExchangeRecord): string {
-  return `${usage.inputTokens} in, ${usage.outputTokens} out, ${usage.cacheReadTokens} from the cache, $${costUsd.toFixed(6)}`
+  return `${usage.inputTokens} input tokens (${usage.cacheReadTokens} from the cache), ${usage.outputTokens} output tokens, $${costUsd.toFixed(6)}`
+}
+
+function endedWords(record: ExchangeRecord): string {
+  const { state, status, note, error, usage } = record
+  const sent = status === 0 ? 'nothing was sent' : `status ${status}`
+  const isBilledInPart = state !== 'complete' && isAnsweredChat(record)
+  const billed = isBilledInPart ? `, billed for ${count(usage.outputTokens, 'output token')}` : ''
+  return [`${state}, ${sent}${billed}`, error ? '' : note].filter(Boolean).join('; ')
 }
 
 function meterWords({ name, used, limit }: Meter): string {

@@ -35,13 +35,17 @@ test('DEBUG=msw-llm shows each stage of an exchange in a line', async () => {
   for await (const _ of await stream());
   expect(lines).toEqual([
     '[msw-llm] ex_1 received: openai.chat, POST api.openai.com/v1/chat/completions',
-    '[msw-llm] ex_1 authenticated: yes',
+    '[msw-llm] ex_1 authenticated: the key is accepted',
     '[msw-llm] ex_1 parsed: gpt-4o-mini (gpt-4o-mini-2024-07-18), 1 message, 0 tools, streamed',
-    expect.stringMatching(/^\[msw-llm\] ex_1 admitted: requestsPerMinute 1 of \d+, tokensPerMinute \d+ of \d+/),
-    expect.stringMatching(/^\[msw-llm\] ex_1 replied: when\(.*sea.*\), 5 characters, stop$/),
-    expect.stringMatching(/^\[msw-llm\] ex_1 counted: 13 in, 2 out, 0 from the cache, \$0\.00000\d$/),
-    '[msw-llm] ex_1 scheduled: headers after 0 ms, first content 0 ms, last byte 0 ms',
-    expect.stringMatching(/^\[msw-llm\] ex_1 streaming: \d+ parts$/),
+    expect.stringMatching(
+      /^\[msw-llm\] ex_1 admitted: within the limits: requestsPerMinute 1 of \d+, tokensPerMinute \d+ of \d+/,
+    ),
+    expect.stringMatching(/^\[msw-llm\] ex_1 replied: by when\(.*sea.*\), 5 characters, finish reason stop$/),
+    expect.stringMatching(
+      /^\[msw-llm\] ex_1 counted: 13 input tokens \(0 from the cache\), 2 output tokens, \$0\.00000\d$/,
+    ),
+    '[msw-llm] ex_1 scheduled: all of it at once',
+    '[msw-llm] ex_1 streaming: the answer begins to leave',
     '[msw-llm] ex_1 ended: complete, status 200',
   ])
 })
@@ -55,6 +59,35 @@ test('shows why an exchange was refused, and no key', async () => {
   expect(lines[1]).toContain('auth')
   expect(lines[3]).toContain('complete, status 401')
   expect(lines.join('\n')).not.toContain('sk-secret-of-mine')
+})
+
+test('a mistake is told once in its line, other operations by their names, and times where there are any', async () => {
+  vi.stubEnv('DEBUG', 'msw-llm')
+  vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const strict = lab({ strict: true })
+  await expect(strict.ask()).rejects.toThrow()
+  expect(lines.find((line) => line.includes('refused'))!.match(/strict: no rule answers/g)).toHaveLength(1)
+  expect(lines.at(-1)).toBe('[msw-llm] ex_1 ended: aborted, nothing was sent')
+  lines = []
+  const { llm, stream } = lab({
+    latency: { ttftMs: 100, tokensPerSecond: 10, ttftSigma: 0, speedSigma: 0 },
+    clock: 'virtual',
+  })
+  llm.when('sea').reply('Deep and blue.')
+  await llm.fetch('https://api.openai.com/v1/models', { headers: { authorization: 'Bearer any' } })
+  expect(lines).toContain('[msw-llm] ex_1 parsed: models')
+  expect(lines).toContain('[msw-llm] ex_1 replied: by the simulation')
+  llm.provider('openai').cutStreamAfter({ tokens: 2 }, 'socket')
+  await expect(async () => {
+    for await (const _ of await stream());
+  }).rejects.toThrow()
+  expect(lines.slice(-3)).toEqual([
+    expect.stringMatching(
+      /^\[msw-llm\] ex_2 scheduled: headers after \d+ ms, first content after \d+ ms, last byte after \d+ ms$/,
+    ),
+    expect.stringMatching(/^\[msw-llm\] ex_2 streaming: the answer begins to leave, in \d+ parts$/),
+    '[msw-llm] ex_2 ended: cut, status 200, billed for 2 output tokens; Fault: socket at {"tokens":2}.',
+  ])
 })
 
 test('shows that the client left', async () => {
