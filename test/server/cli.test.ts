@@ -1,37 +1,8 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { buildCli, run, type Running } from './built-cli.ts'
+import { expect, test } from 'vitest'
 import { chat } from './start.ts'
+import { useCli } from './use-cli.ts'
 
-let cli: Awaited<ReturnType<typeof buildCli>>
-const running: Running[] = []
-
-beforeAll(async () => {
-  cli = await buildCli()
-}, 60_000)
-afterEach(async () => {
-  for (const { child } of running) child.kill('SIGKILL')
-  await Promise.all(running.splice(0).map(({ exited }) => exited))
-})
-afterAll(() => cli.remove())
-
-function start(...words: readonly string[]): Running {
-  const one = run(cli.file, ...words)
-  running.push(one)
-  return one
-}
-
-async function serve(...words: readonly string[]) {
-  const command = start('serve', '--port', '0', ...words)
-  return { ...command, url: await command.says(/listens at (http:\S+);/) }
-}
-
-function file(name: string, text: string): string {
-  const path = join(cli.folder, name)
-  writeFileSync(path, text)
-  return path
-}
+const { start, serve, file } = useCli()
 
 const ask = async (url: string, prompt: string, more: object = {}) => {
   const response = await fetch(`${url}/openai/v1/chat/completions`, chat(prompt, more))

@@ -1,42 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import OpenAI, { toFile } from 'openai'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { buildCli, run, type Running } from './built-cli.ts'
+import { expect, test } from 'vitest'
 import { chat, control } from './start.ts'
+import { useCli } from './use-cli.ts'
 
 /** Machines under load take their time. */
 const soon = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 })
 
-let cli: Awaited<ReturnType<typeof buildCli>>
-const running: Running[] = []
-
-beforeAll(async () => {
-  cli = await buildCli()
-}, 60_000)
-afterEach(async () => {
-  for (const { child } of running) child.kill('SIGTERM')
-  const ended = Promise.all(running.map(({ exited }) => exited))
-  // Those that do not end when they are told to are ended with their workers.
-  await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 8000))])
-  for (const { child } of running.splice(0)) child.kill('SIGKILL')
-})
-afterAll(() => cli.remove())
-
-async function serve(...words: readonly string[]) {
-  const command = run(cli.file, 'serve', '--port', '0', ...words)
-  running.push(command)
-  return { ...command, url: await command.says(/listens at (http:\S+);/) }
-}
-
+const { start, serve, file } = useCli()
 const cluster = (...words: readonly string[]) => serve('--cluster', '2', ...words)
-
-function file(name: string, content: object): string {
-  const path = join(cli.folder, name)
-  writeFileSync(path, JSON.stringify(content))
-  return path
-}
 
 /** Each request on a connection of its own, which the processes take in turn. */
 async function ask(url: string, prompt: string, more: object = {}, headers: Record<string, string> = {}) {
@@ -149,10 +121,13 @@ test('rules, faults, settings, scopes, reset reach every process; what is counte
 })
 
 test('limits, a budget and counted rules of the configuration are counted once for all', async () => {
-  const config = file('counted.json', {
-    options: { limits: { openai: { requestsPerMinute: 4 } } },
-    rules: [{ when: 'sea', inSequence: ['One.', 'Two.', 'Three.'] }],
-  })
+  const config = file(
+    'counted.json',
+    JSON.stringify({
+      options: { limits: { openai: { requestsPerMinute: 4 } } },
+      rules: [{ when: 'sea', inSequence: ['One.', 'Two.', 'Three.'] }],
+    }),
+  )
   const { url } = await cluster('--config', config)
   const all = []
   for (let index = 0; index < 6; index++) all.push(await ask(url, 'sea'))
@@ -210,10 +185,13 @@ test('tells panels of all processes, and steers the stream of each', async () =>
 })
 
 test('ends when it is told to, once streams have ended', async () => {
-  const config = file('paced-cluster.json', {
-    rules: [{ reply: 'word '.repeat(12).trim() }],
-    options: { latency: { ttftMs: 50, ttftSigma: 0, tokensPerSecond: 40, speedSigma: 0 } },
-  })
+  const config = file(
+    'paced-cluster.json',
+    JSON.stringify({
+      rules: [{ reply: 'word '.repeat(12).trim() }],
+      options: { latency: { ttftMs: 50, ttftSigma: 0, tokensPerSecond: 40, speedSigma: 0 } },
+    }),
+  )
   const { url, child, exited } = await cluster('--config', config)
   const events = await fetch(`${url}/__llm/events`)
   const response = await fetch(`${url}/openai/v1/chat/completions`, chat('sea', { stream: true }))
@@ -235,7 +213,7 @@ test.each<[readonly string[], string]>([
   [['--cluster', '0'], 'a whole number from 1 to 256'],
   [['--cluster', '2', '--host', '203.0.113.9'], 'no address 203.0.113.9'],
 ])('says what is wrong with %j and exits with 1', async (words, message) => {
-  const { exited, output } = run(cli.file, 'serve', '--port', '0', ...words)
+  const { exited, output } = start('serve', '--port', '0', ...words)
   expect(await exited).toBe(1)
   expect(output()).toContain(message)
   expect(output()).not.toMatch(/^ +at /m)
@@ -246,10 +224,9 @@ test('--cluster alone takes the number of cores, and the port that is asked for'
   expect(output()).toMatch(/\d+ processes answer/)
   child.kill('SIGINT')
   expect(await exited).toBe(0)
-  const again = run(cli.file, 'serve', '--cluster', '2', '--port', new URL(url).port)
-  running.push(again)
+  const again = start('serve', '--cluster', '2', '--port', new URL(url).port)
   await again.says(/listens at/)
-  const third = run(cli.file, 'serve', '--cluster', '2', '--port', new URL(url).port)
+  const third = start('serve', '--cluster', '2', '--port', new URL(url).port)
   expect(await third.exited).toBe(1)
   expect(third.output()).toContain('is in use')
 })
