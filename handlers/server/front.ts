@@ -64,23 +64,29 @@ export interface Adapted {
 export function createFront(llm: Simulation, options: FrontOptions): (request: Request) => Promise<Response> {
   const { control = createControl(llm), isLocal = true, maxBodyBytes = MAX_BODY_BYTES, elsewhere } = options
   const events = createEvents(options.watch ?? (() => ({ llm, release: () => {} })), options.signal)
-  return async (request) => {
-    const start = request.url.indexOf('/', request.url.indexOf('//') + 2)
-    const origin = start < 0 ? request.url : request.url.slice(0, start)
-    const target = start < 0 ? '/' : request.url.slice(start)
+  return (request) => {
+    const { url } = request
+    const start = url.indexOf('/', url.indexOf('//') + 2)
+    const origin = start < 0 ? url : url.slice(0, start)
+    const target = start < 0 ? '/' : url.slice(start)
     const path = target.split('?', 1)[0]!
     if (path === '/__llm' || path.startsWith('/__llm/')) {
       if (elsewhere) return elsewhere(request)
-      return isLocal && !mayControl(request) ? forbidden() : controlled(request, path, origin, control, events)
+      if (isLocal && !mayControl(request)) return Promise.resolve(forbidden())
+      return controlled(request, path, origin, control, events)
     }
     const size = Number(request.headers.get('content-length') ?? 0)
-    if (size > maxBodyBytes) return tooLarge(maxBodyBytes)
+    if (size > maxBodyBytes) return Promise.resolve(tooLarge(maxBodyBytes))
     const host = origin.slice(origin.indexOf('//') + 2)
     const address = path === '/' || path === '/health' ? undefined : addressOf(llm, host, target)
     const allowed = address === undefined ? undefined : preflight(request)
-    if (allowed) return allowed
+    if (allowed) return Promise.resolve(allowed)
     if (address !== undefined) return answered(llm, request, address, origin, options)
-    if (elsewhere) return elsewhere(request)
+    return elsewhere ? elsewhere(request) : own(request, path, origin)
+  }
+
+  /** What is no provider's. */
+  async function own(request: Request, path: string, origin: string): Promise<Response> {
     if (path === '/health') return json(200, (await control(lookAt('/health', origin))).body)
     if (path === '/') {
       const { statusPage } = await loadPage()
