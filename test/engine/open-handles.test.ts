@@ -17,25 +17,29 @@ const server = setupServer(...llm.handlers)
 server.listen()
 const body = { model: 'gpt-4o', messages: [{ role: 'user', content: 'Tell me a long story.' }] }
 const client = () => new OpenAI({ apiKey: 'any', maxRetries: 0 })
+// Where pieces end or none come, the client gives up once the answer has begun or is broken off.
 const ways = [
-  undefined,
-  { how: 'stall', next: 1 },
-  { how: 'stall', at: { tokens: 3 }, next: 1 },
-  { how: 'keep-alives', everyMs: 10, next: 1 },
-  { how: 'drip', bytes: 1, gapMs: 5, next: 1 },
-  { how: 'socket', at: { tokens: 3 }, next: 1 },
+  [],
+  [{ how: 'stall', next: 1 }, 'end'],
+  [{ how: 'stall', at: { tokens: 3 }, next: 1 }, 'end'],
+  [{ how: 'keep-alives', everyMs: 10, next: 1 }, 'stream'],
+  [{ how: 'drip', bytes: 16, gapMs: 5, next: 1 }],
+  [{ how: 'socket', at: { tokens: 3 }, next: 1 }, 'end'],
 ]
-for (const fault of ways) {
+for (const [fault, until] of ways) {
   for (const leave of ['abort', 'break']) {
     if (fault) llm.fault(fault)
     const controller = new AbortController()
-    const timer = setTimeout(() => controller.abort(), 120)
+    const stop = until ? llm.on(until, () => setImmediate(() => controller.abort())) : () => {}
     try {
       let pieces = 0
-      for await (const _ of await client().chat.completions.create({ ...body, stream: true }, { signal: controller.signal }))
-        if (leave === 'break' && ++pieces === 2) break
+      for await (const _ of await client().chat.completions.create({ ...body, stream: true }, { signal: controller.signal })) {
+        pieces++
+        if (leave === 'break' && pieces === 2) break
+        if (leave === 'abort' && !until) controller.abort()
+      }
     } catch {}
-    clearTimeout(timer)
+    stop()
   }
 }
 server.close()
