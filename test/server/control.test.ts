@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import OpenAI from 'openai'
 import { expect, test } from 'vitest'
 import { Rule } from '../../src/reply/rule.ts'
@@ -162,4 +163,25 @@ test('refuses bodies that are no JSON and unknown paths with what there is', asy
     404,
     expect.stringContaining('POST /__llm/rules'),
   ])
+})
+
+test('answers the curl lines of the README as it says there', async () => {
+  const { url } = await start()
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8').replaceAll('\\\n', '')
+  const said = []
+  for (const [, path, rest] of readme.matchAll(/^curl http:\/\/127\.0\.0\.1:4010(\S+)(.*)$/gm)) {
+    const body = /--json '(.*?)'/.exec(rest!)?.[1]
+    const headers = {
+      ...(rest!.includes('-H') ? { authorization: 'Bearer any' } : {}),
+      'content-type': 'application/json',
+    }
+    const response = await fetch(url + path, body === undefined ? { headers } : { method: 'POST', headers, body })
+    said.push({ words: /# (.*)$/.exec(rest!)![1], response: `${response.status} ${await response.text()}` })
+  }
+  const [rule, fault, models, answer] = said
+  expect(said).toHaveLength(4)
+  expect(rule).toEqual({ words: '204', response: '204 ' })
+  expect(fault!.response).toBe(`200 ${fault!.words}`)
+  expect(models).toEqual({ words: '503, once', response: expect.stringMatching(/^503 /) })
+  expect(answer).toEqual({ words: 'Deep.', response: expect.stringContaining('"content": "Deep."') })
 })
