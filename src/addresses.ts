@@ -3,6 +3,28 @@ import { UsageError } from './errors.ts'
 /** Addresses by provider, as the option `baseUrls` takes them. */
 export type BaseUrlsOption = Readonly<Record<string, readonly string[]>>
 
+/** An address at which a simulation answers. */
+export interface Address {
+  /** The provider's name, or what else answers there. */
+  readonly owner: string
+  /** Scheme, host and path, without a slash at the end; a `*` in the host stands for one label. */
+  readonly baseUrl: string
+  /** Whether all other paths of the host are answered, too. */
+  readonly isWholeHost: boolean
+}
+
+/** The regular expression for a host, in which a `*` stands for one label. */
+export function hostPattern(host: string): string {
+  const parts = host.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`))
+  return `^${parts.join('[^.]+')}$`
+}
+
+/** Host and path of a base URL, as requests are compared with them. */
+export function parseBase(baseUrl: string): { readonly host: string; readonly path: string } {
+  const [, host = '', path = ''] = /^[a-z]+:\/\/([^/]+)(\/.*)?$/i.exec(baseUrl) ?? []
+  return { host: host.toLowerCase(), path: path.replace(/\/+$/, '') }
+}
+
 /**
  * Base URLs as the table of routes takes them, without what says nothing: default ports, a slash at the end.
  *

@@ -1,4 +1,4 @@
-export type { BaseUrlsOption } from './addresses.ts'
+export type { Address, BaseUrlsOption } from './addresses.ts'
 export { createManualClock, createRealClock, type Clock, type ManualClock } from './clock.ts'
 export { createVirtualClock } from './virtual-clock.ts'
 export type {

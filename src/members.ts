@@ -1,4 +1,4 @@
-import { checkedBaseUrls } from './addresses.ts'
+import { checkedBaseUrls, type Address } from './addresses.ts'
 import { UsageError } from './errors.ts'
 import type { MockProvider } from './mock-provider.ts'
 import type { Mount, Resident } from './mount.ts'
@@ -17,6 +17,7 @@ export interface Members {
   all(): readonly MockProvider[]
   cards(): readonly MockProvider['card'][]
   mounts(): readonly Mount[]
+  addresses(): readonly Address[]
   /** The names, for words to the developer. */
   names(): string
 }
@@ -28,24 +29,29 @@ export function createMembers(): Members {
   const byName = new Map<string, MockProvider>()
   const places = createRouteTable<Resident>()
   const mounts: Mount[] = []
+  const addresses: Address[] = []
   /** Where the last addresses led: most requests go to a few. */
   const found = new Map<string, Place<Resident> | undefined>()
   const names = () => [...byName.keys()].join(', ')
+  const settle = (resident: Resident, owner: string, baseUrls: readonly string[], isWholeHost: boolean) => {
+    places.add(resident, owner, baseUrls, isWholeHost)
+    addresses.push(...baseUrls.map((baseUrl) => ({ owner, baseUrl, isWholeHost })))
+  }
   return {
     add(provider, baseUrls) {
       const { name } = provider
       if (byName.has(name)) throw new UsageError(`The provider "${name}" is given twice.`)
       byName.set(name, provider)
       found.clear()
-      places.add(provider, name, checkedBaseUrls(name, provider.card.baseUrls))
-      places.add(provider, name, [...provider.baseUrls, ...checkedBaseUrls(name, baseUrls)], false)
+      settle(provider, name, checkedBaseUrls(name, provider.card.baseUrls), true)
+      settle(provider, name, [...provider.baseUrls, ...checkedBaseUrls(name, baseUrls)], false)
     },
     mount(mount, baseUrl) {
       const [address] = checkedBaseUrls(mount.title, [baseUrl])
       const taken = places.baseAt(address!)
       if (taken !== undefined)
         throw new UsageError(`${baseUrl} is an address of ${taken} already. Give ${mount.title} another one.`)
-      places.add(mount, mount.title, [address!], false)
+      settle(mount, mount.title, [address!], false)
       mounts.push(mount)
       found.clear()
     },
@@ -64,6 +70,7 @@ export function createMembers(): Members {
     all: () => [...byName.values()],
     cards: () => [...byName.values()].map(({ card }) => card),
     mounts: () => mounts,
+    addresses: () => addresses,
     names,
   }
 }

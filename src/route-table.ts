@@ -1,3 +1,4 @@
+import { hostPattern, parseBase } from './addresses.ts'
 import { UsageError } from './errors.ts'
 import type { AnyEndpoint, ProviderDefinition } from './provider.ts'
 
@@ -54,7 +55,7 @@ export function createRouteTable<P>(): RouteTable<P> {
   return {
     add(provider, name, baseUrls, isWholeHost = true) {
       for (const baseUrl of baseUrls) {
-        const { host, prefix } = parseBase(baseUrl)
+        const { host, path: prefix } = parseBase(baseUrl)
         const bases = host.includes('*') ? wildcardBases(wildcards, host) : exactBases(exact, host)
         const other = bases.find((base) => base.prefix === prefix && base.name !== name)
         if (other)
@@ -64,7 +65,7 @@ export function createRouteTable<P>(): RouteTable<P> {
       }
     },
     baseAt(baseUrl) {
-      const { host, prefix } = parseBase(baseUrl)
+      const { host, path: prefix } = parseBase(baseUrl)
       return basesOf(host)?.find((base) => base.prefix === prefix)?.name
     },
     find(url) {
@@ -147,11 +148,6 @@ function segmentsOf(path: string): string[] {
   return path.split('/').filter(Boolean)
 }
 
-function parseBase(baseUrl: string): { readonly host: string; readonly prefix: string } {
-  const [, host = '', path = ''] = /^[a-z]+:\/\/([^/]+)(\/.*)?$/i.exec(baseUrl) ?? []
-  return { host: host.toLowerCase(), prefix: path.replace(/\/+$/, '') }
-}
-
 function exactBases<P>(exact: Map<string, Base<P>[]>, host: string): Base<P>[] {
   const bases = exact.get(host) ?? []
   exact.set(host, bases)
@@ -162,10 +158,7 @@ function wildcardBases<P>(
   wildcards: { readonly pattern: RegExp; readonly bases: Base<P>[] }[],
   host: string,
 ): Base<P>[] {
-  const source = `^${host
-    .split('*')
-    .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`))
-    .join('[^.]+')}$`
+  const source = hostPattern(host)
   const known = wildcards.find(({ pattern }) => pattern.source === source)
   if (known) return known.bases
   const bases: Base<P>[] = []

@@ -1,3 +1,4 @@
+import type { Address } from './addresses.ts'
 import { validationOf } from './checks.ts'
 import { heldOn, type Clock } from './clock.ts'
 import { clockOf } from './clock-option.ts'
@@ -211,6 +212,16 @@ export class Simulation extends Scripted {
    */
   get providers(): readonly MockProvider[] {
     return this.members.all()
+  }
+
+  /**
+   * All addresses at which it answers: its providers' own, those of the option `baseUrls`, and gateways'.
+   *
+   * @example
+   * expect(llm.addresses).toContainEqual({ owner: 'groq', baseUrl: 'https://api.groq.com/openai/v1', isWholeHost: true })
+   */
+  get addresses(): readonly Address[] {
+    return this.members.addresses()
   }
 
   /**

@@ -11,12 +11,14 @@ const REGION = 'us-east-1'
  * The address of a provider that a request to the server stands for; undefined where it stands for none.
  *
  * A provider's name as the first segment of the path leads to its host: `/openai/v1/models`, `/groq/openai/v1/models`, and as a short form
- * `/groq/v1/models`. A `Host` header that names a provider's own host leads there. `/v1/…` alone is OpenAI's.
+ * `/groq/v1/models`. A `Host` header that names a provider's own host leads there, and so does the whole address as the path:
+ * `/https://api.openai.com/v1/models`. `/v1/…` alone is OpenAI's.
  *
  * @param host the `Host` header
  * @param target path and query
  */
 export function addressOf(llm: Addressed, host: string, target: string): string | undefined {
+  if (/^\/https?:\/\//.test(target)) return knownAddress(llm, target.slice(1))
   const isHere = isLoopback(host)
   const foreign = isHere ? undefined : addressAtHost(llm, `https://${host.replace(/:\d+$/, '')}`, target)
   if (foreign !== undefined) return foreign
@@ -33,7 +35,10 @@ export function addressOf(llm: Addressed, host: string, target: string): string 
 
 /** The address at an origin that the simulation answers for. */
 function addressAtHost(llm: Addressed, origin: string, target: string): string | undefined {
-  const url = origin + target
+  return knownAddress(llm, origin + target)
+}
+
+function knownAddress(llm: Addressed, url: string): string | undefined {
   return URL.canParse(url) && llm.at(url) ? url : undefined
 }
 

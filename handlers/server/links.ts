@@ -14,8 +14,8 @@ export async function withOwnLinks(
   url: string,
 ): Promise<Response> {
   const { origin: provider, host } = new URL(address)
-  // By Host header: the client takes the provider's address as its own, and its connection for a safe one.
-  if (new URL(url).host === host) return response
+  // By Host header, or by the whole address as the path: what sends requests here sends those of the links here, too.
+  if (new URL(url).host === host || url.slice(origin.length + 1).startsWith(provider)) return response
   const [prefix] = /^\/\w+/.exec(url.slice(origin.length)) ?? ['']
   const own = prefix === '/v1' ? origin : origin + prefix
   for (const name of ['x-goog-upload-url', 'location']) {

@@ -1,10 +1,12 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { createServer } from '../../handlers/faces/server.ts'
 import { startApp } from '../../handlers/faces/playwright/app.ts'
-import { redirectsTo } from '../../handlers/faces/playwright/redirect.ts'
-import { createSimulation } from '../../handlers/index.ts'
+import { redirect, redirectsTo } from '../../handlers/faces/playwright/redirect.ts'
+import { createSimulation, MockProvider } from '../../handlers/index.ts'
 import { providers } from '../../handlers/registry.ts'
 import { KEY_VARIABLES } from '../../handlers/server/keys.ts'
+
+afterEach(() => vi.unstubAllGlobals())
 
 const SAYS_WHAT_IT_HEARS = `
 require('node:http').createServer(async (request, response) => {
@@ -40,7 +42,7 @@ test('an app that ends, or is not ready in time, is told with what it printed', 
   await ending.server.close(0)
   const lost = createSimulation()
   const server = await createServer(lost, { port: 0 })
-  await expect(startApp({ command: 'true', cwd: '/no/such/folder' }, server, [])).rejects.toThrow(
+  await expect(startApp({ command: 'true', cwd: '/no/such/folder' }, server, { to: '', places: [] })).rejects.toThrow(
     /ended before.*ENOENT/s,
   )
   await server.close(0)
@@ -49,19 +51,75 @@ test('an app that ends, or is not ready in time, is told with what it printed', 
   await silent.server.close(0)
 })
 
-test('addresses of providers lead to the server, the longest path first, other paths of their hosts too', () => {
-  const llm = createSimulation({ providers: ['openai', 'groq', 'azure'] })
-  const redirects = redirectsTo(llm, 'http://127.0.0.1:1')
-  const leadsTo = (host: string, path: string) =>
-    redirects.find((one) => new RegExp(one.host).test(host) && path.startsWith(one.path))?.to
-  expect(leadsTo('api.openai.com', '/v1/models')).toBe('http://127.0.0.1:1/openai')
-  expect(leadsTo('api.openai.com', '/elsewhere')).toBe('http://127.0.0.1:1/openai')
-  expect(leadsTo('api.groq.com', '/openai/v1/models')).toBe('http://127.0.0.1:1/groq')
-  expect(leadsTo('mine.openai.azure.com', '/openai/deployments')).toBe('http://127.0.0.1:1/azure')
-  expect(leadsTo('example.com', '/v1/models')).toBeUndefined()
-  expect(redirects.map(({ path }) => path.length)).toEqual(
-    redirects.map(({ path }) => path.length).toSorted((a, b) => b - a),
-  )
+test('all addresses of a simulation lead to the server as they are, and no others', async () => {
+  const llm = createSimulation({
+    providers: ['groq', 'azure', new MockProvider('openai', { baseUrls: ['http://gpu.test:8000/v1'] })],
+    baseUrls: { openai: ['http://localhost:8000/v1', 'http://proxy.test/llm/openai/'] },
+  })
+  const asked: string[] = []
+  vi.stubGlobal('fetch', async (input: string) => void asked.push(input))
+  redirect(redirectsTo(llm, 'http://127.0.0.1:1'))
+  const to = async (address: string) => {
+    await fetch(address)
+    return asked.pop()
+  }
+  const ours = [
+    'https://api.openai.com/v1/models?limit=1',
+    'https://api.openai.com/elsewhere',
+    'https://api.groq.com/openai/v1/models',
+    'https://mine.openai.azure.com/openai/deployments',
+    'http://gpu.test:8000/v1/models',
+    'http://localhost:8000//v1/models',
+    'http://proxy.test/llm/openai/chat/completions',
+  ]
+  for (const address of ours) expect(await to(address)).toBe(`http://127.0.0.1:1/${address}`)
+  const others = [
+    'https://example.com/v1/models',
+    'https://api.openai.com.example.com/v1',
+    'http://localhost:8000/health',
+    'http://localhost:8000/v10',
+    'http://proxy.test/llm/openai-of-mine',
+    'https://api.cohere.com/v2/chat',
+    '/v1/models',
+  ]
+  for (const address of others) expect(await to(address)).toBe(address)
+  for (const address of others.slice(0, -1)) expect(llm.at(address)).toBeUndefined()
+})
+
+test('what a Request says is kept', async () => {
+  const asked: (RequestInit | undefined)[] = []
+  vi.stubGlobal('fetch', async (_: string, init?: RequestInit) => void asked.push(init))
+  redirect(redirectsTo(createSimulation(), 'http://127.0.0.1:1'))
+  const { signal } = new AbortController()
+  const url = 'https://api.openai.com/v1/models'
+  const said = { redirect: 'manual', cache: 'no-store', keepalive: true } as const
+  await fetch(new Request(url, { ...said, signal, method: 'POST', body: '{"a":1}', headers: { 'x-own': 'yes' } }))
+  expect(asked[0]).toMatchObject({ ...said, method: 'POST', credentials: 'omit' })
+  expect(new TextDecoder().decode(asked[0]!.body as ArrayBuffer)).toBe('{"a":1}')
+  expect(new Headers(asked[0]!.headers).get('x-own')).toBe('yes')
+  const stream = new Blob(['streamed']).stream()
+  await fetch(url, { method: 'POST', body: stream, signal, redirect: 'error', duplex: 'half' } as RequestInit)
+  expect(asked[1]).toMatchObject({ method: 'POST', redirect: 'error' })
+  expect(asked[1]!.signal).toBe(signal)
+  expect(new TextDecoder().decode(asked[1]!.body as ArrayBuffer)).toBe('streamed')
+  const init = { method: 'POST', body: 'plain', signal, priority: 'low' } as const
+  await fetch(new URL(url), init)
+  expect(asked[2]).toEqual({ ...init, credentials: 'omit' })
+})
+
+test('an aborted Request aborts what is asked instead', async () => {
+  const server = await createServer(createSimulation({ latency: 60_000 }), { port: 0 })
+  vi.stubGlobal('fetch', fetch)
+  redirect(redirectsTo(createSimulation(), server.url))
+  const stopping = new AbortController()
+  const body = JSON.stringify({ model: 'gpt-4o', messages: [{ role: 'user', content: 'sea' }] })
+  const headers = { authorization: 'Bearer any', 'content-type': 'application/json' }
+  const { signal } = stopping
+  const url = 'https://api.openai.com/v1/chat/completions'
+  const answer = fetch(new Request(url, { method: 'POST', headers, body, signal }))
+  stopping.abort()
+  await expect(answer).rejects.toThrow(/abort/)
+  await server.close(0)
 })
 
 test('an app gets a key that is none for every provider', async () => {

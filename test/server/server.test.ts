@@ -74,6 +74,23 @@ test('answers by Host header, as behind a proxy or an entry in the hosts file', 
   expect(llm.last?.url).toBe('https://api.anthropic.com/v1/models')
 })
 
+test('answers by the whole address as the path, with the addresses of the provider in what it says', async () => {
+  const { llm, url } = await start({ baseUrls: { openai: ['http://proxy.test/llm'] } })
+  llm.when('sea').reply('Deep.')
+  for (const address of ['https://eu.api.openai.com/v1', 'http://proxy.test/llm'])
+    expect((await fetch(`${url}/${address}/chat/completions`, chat('sea'))).status).toBe(200)
+  expect(llm.exchanges).toMatchObject([
+    { host: 'eu.api.openai.com', path: '/v1/chat/completions', text: 'Deep.' },
+    { host: 'proxy.test', path: '/llm/chat/completions', text: 'Deep.' },
+  ])
+  const upload = 'https://generativelanguage.googleapis.com/upload/v1beta/files'
+  const headers = { 'x-goog-api-key': 'any', 'x-goog-upload-protocol': 'resumable', 'x-goog-upload-command': 'start' }
+  const begun = await fetch(`${url}/${upload}`, { method: 'POST', headers, body: '{"file":{}}' })
+  expect(begun.headers.get('x-goog-upload-url')).toMatch(upload)
+  expect((await fetch(`${url}/https://example.com/v1/models`)).status).toBe(404)
+  expect((await fetch(`${url}/http://proxy.test/other`)).status).toBe(404)
+})
+
 test('answers with the same bytes as an intercepted request', async () => {
   const { url } = await start({ seed: 3, clock: 'manual' })
   const intercepted = createSimulation({ seed: 3, clock: 'manual' })

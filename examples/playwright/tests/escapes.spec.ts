@@ -38,3 +38,13 @@ test('requests of the test itself answer from the simulation', async ({ request,
   }
   expect(llm.exchanges).toHaveLength(2)
 })
+
+test('further addresses of a provider answer from the simulation', async ({ page, request, llm }) => {
+  await page.goto('/')
+  const url = 'http://proxy.test/llm/models'
+  expect(await page.evaluate(ask, url)).toBe('list')
+  expect(await (await request.get(url, { headers: { authorization: 'Bearer any' } })).json()).toMatchObject({
+    object: 'list',
+  })
+  expect(llm.exchanges).toMatchObject([{ host: 'proxy.test' }, { host: 'proxy.test' }])
+})

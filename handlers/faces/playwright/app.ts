@@ -4,7 +4,7 @@ import process from 'node:process'
 import { UsageError } from '../../../src/errors.ts'
 import { KEY_VARIABLES } from '../../server/keys.ts'
 import type { LlmServer } from '../server.ts'
-import { redirect, type Redirect } from './redirect.ts'
+import { redirect, type Redirects } from './redirect.ts'
 
 /** How an app is started. */
 export interface AppOptions {
@@ -40,11 +40,7 @@ const LAST_OUTPUT = 4000
  *
  * @throws {UsageError} where it ends or is not ready in time, with what it printed last
  */
-export async function startApp(
-  options: AppOptions,
-  server: LlmServer,
-  redirects: readonly Redirect[],
-): Promise<LlmApp> {
+export async function startApp(options: AppOptions, server: LlmServer, redirects: Redirects): Promise<LlmApp> {
   const { command, readyPath = '/', timeoutMs = 60_000, cwd } = options
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -95,7 +91,7 @@ export async function startApp(
 function environmentOf(
   { env }: AppOptions,
   { addresses }: LlmServer,
-  redirects: readonly Redirect[],
+  redirects: Redirects,
   port: number,
 ): Record<string, string | undefined> {
   const script = `(${redirect.toString()})(${JSON.stringify(redirects)})`

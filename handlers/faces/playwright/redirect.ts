@@ -1,70 +1,68 @@
+import { hostPattern, parseBase } from '../../../src/addresses.ts'
 import type { Simulation } from '../../../src/simulation.ts'
 
-/** Where requests to a provider's address go instead. */
-export interface Redirect {
-  /** A regular expression for the host. */
-  readonly host: string
-  /** What the path begins with. */
-  readonly path: string
-  /** The server's address for the provider, which the whole path follows. */
+/** Which requests go to the server instead; plain data, for other processes and pages. */
+export interface Redirects {
+  /** The server's address, without a slash at the end; the whole address that was asked follows it. */
   readonly to: string
+  readonly places: readonly {
+    /** A regular expression for the host. */
+    readonly host: string
+    /** What the path begins with; an empty text for all paths. */
+    readonly path: string
+  }[]
 }
 
-/** The addresses of a simulation's providers, through a server; longer paths go first. */
-export function redirectsTo({ providers }: Pick<Simulation, 'providers'>, origin: string): readonly Redirect[] {
-  const all = providers.flatMap(({ name, card, baseUrls }) =>
-    [...card.baseUrls, ...baseUrls].map((baseUrl) => {
-      const [, host = '', path = ''] = /^[a-z]+:\/\/([^/]+)(.*)$/i.exec(baseUrl) ?? []
-      return { host: patternOf(host), path: path.replace(/\/$/, ''), to: `${origin}/${name}` }
-    }),
-  )
-  // Other paths of a provider's host are its own, too.
-  const hosts = all.map((one) => ({ ...one, path: '' }))
-  return [...all.toSorted((a, b) => b.path.length - a.path.length), ...hosts]
-}
-
-function patternOf(host: string): string {
-  const parts = host.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`))
-  return `^${parts.join('[^.]+')}$`
-}
-
-/** The server's address for a provider's; undefined for addresses of nobody here. */
-export function addressIn(redirects: readonly Redirect[], url: URL): string | undefined {
-  const found = redirects.find(({ host, path }) => new RegExp(host).test(url.host) && url.pathname.startsWith(path))
-  return found && found.to + url.pathname + url.search
+/** Requests to all addresses of a simulation, to its server. */
+export function redirectsTo({ addresses }: Pick<Simulation, 'addresses'>, origin: string): Redirects {
+  const places = addresses.map(({ baseUrl, isWholeHost }) => {
+    const { host, path } = parseBase(baseUrl)
+    return { host: hostPattern(host), path: isWholeHost ? '' : path }
+  })
+  return { to: origin, places }
 }
 
 /**
  * Sends what a page, or a Node process, asks of the providers to the server, by `fetch` and `XMLHttpRequest`. It runs there by its text alone:
  * nothing from outside of it can be used.
  */
-export function redirect(redirects: readonly Redirect[]): void {
-  const to = (asked: string): string | undefined => {
-    if (!URL.canParse(asked, globalThis.location?.href)) return undefined
-    const url = new URL(asked, globalThis.location?.href)
-    const found = redirects.find(({ host, path }) => new RegExp(host).test(url.host) && url.pathname.startsWith(path))
-    return found && found.to + url.pathname + url.search
+export function redirect({ to, places }: Redirects): void {
+  const redirected = (asked: string): string | undefined => {
+    const base = globalThis.document?.baseURI ?? globalThis.location?.href
+    if (!URL.canParse(asked, base)) return undefined
+    const url = new URL(asked, base)
+    const asPath = url.pathname.replaceAll(/\/{2,}/g, '/')
+    const isKnown = places.some(
+      ({ host, path }) => new RegExp(host).test(url.host) && (asPath === path || asPath.startsWith(`${path}/`)),
+    )
+    return isKnown ? `${to}/${url.origin}${url.pathname}${url.search}` : undefined
   }
   const { fetch, XMLHttpRequest } = globalThis
   globalThis.fetch = async (input, init) => {
-    const request = input instanceof Request ? input : undefined
-    const address = to(request ? request.url : String(input))
+    const isRequest = input instanceof Request
+    const address = redirected(isRequest ? input.url : String(input))
     if (address === undefined) return fetch(input, init)
     // Cookies are of no use there, and a server that takes any origin may not get them.
-    if (!request) return fetch(address, { ...init, credentials: 'omit' })
-    const { method, headers, signal } = request
+    const own = { credentials: 'omit' } as const
+    if (!isRequest && !(init?.body instanceof ReadableStream)) return fetch(address, { ...init, ...own })
+    const request = new Request(input, init)
+    const { method, headers, mode, cache, keepalive, integrity, referrerPolicy } = request
+    // Not the request's own, which engines forget with it.
+    const signal = isRequest && init?.signal === undefined ? input.signal : (init?.signal ?? null)
+    // As bytes: browsers send a stream by HTTP/2 alone.
     const body = method === 'GET' || method === 'HEAD' ? null : await request.arrayBuffer()
-    return fetch(address, { method, headers, signal, body, ...init, credentials: 'omit' })
+    const asked = { method, headers, signal, cache, redirect: request.redirect, keepalive, integrity, referrerPolicy }
+    return fetch(address, { ...asked, ...(mode === 'navigate' ? {} : { mode }), body, ...own })
   }
   if (!XMLHttpRequest) return
   // oxlint-disable-next-line typescript/unbound-method -- called on the request
   const { open } = XMLHttpRequest.prototype
-  XMLHttpRequest.prototype.open = function redirected(
+  XMLHttpRequest.prototype.open = function sent(
     this: XMLHttpRequest,
     method: string,
     url: string | URL,
     ...rest: readonly unknown[]
   ) {
-    Reflect.apply(open, this, [method, to(String(url)) ?? url, ...rest])
+    Reflect.apply(open, this, [method, redirected(String(url)) ?? url, ...rest])
   }
 }
