@@ -24,12 +24,12 @@ export interface ChooseProvidersOptions<Provider> extends SimulationOptions {
   readonly providers?: readonly (ProviderName | ProviderDefinition | LazyProvider | Provider)[]
 }
 
-/** The providers that `options` name, each made by `make` unless it is one. */
-export function chooseProviders<Provider extends NamedProvider>(
-  { providers: chosen = Object.keys(providers) as ProviderName[] }: ChooseProvidersOptions<Provider>,
+/** What a simulation is made of: the options that are left, and the providers that `options` name, each made by `make` unless it is one. */
+export function chooseProviders<Provider extends NamedProvider, Options extends ChooseProvidersOptions<Provider>>(
+  { providers: chosen = Object.keys(providers) as ProviderName[], ...rest }: Options,
   make: (provider: ProviderName | ProviderDefinition | LazyProvider) => Provider,
-): readonly Provider[] {
+): readonly [rest: Omit<Options, 'providers'>, providers: readonly Provider[]] {
   if (chosen.length === 0)
     throw new UsageError('providers is empty, so nothing could answer. Leave it out to have all of them.')
-  return chosen.map((one) => (one instanceof NamedProvider ? one : make(one)))
+  return [rest, chosen.map((one) => (one instanceof NamedProvider ? one : make(one)))]
 }

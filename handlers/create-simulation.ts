@@ -17,6 +17,7 @@ export class Simulation extends CoreSimulation {
   /**
    * A gateway in front of the providers, at an address of its own: OpenAI's API, by a router, with fail-over. Stays after `reset`.
    *
+   * @param url default: `https://gateway.test`
    * @throws {UsageError} for an unknown option, an impossible value, or an address that is taken
    * @example
    * const gateway = llm.gateway()
@@ -25,7 +26,7 @@ export class Simulation extends CoreSimulation {
    * await client.chat.completions.create({ model: 'auto', messages })
    * expect(gateway.history[0].attempts).toHaveLength(1)
    */
-  gateway(url = 'https://gateway.test', options: GatewayOptions = {}): Gateway {
+  gateway(url?: string, options?: GatewayOptions): Gateway {
     return new Gateway(this, url, options)
   }
 }
@@ -41,9 +42,5 @@ export class Simulation extends CoreSimulation {
  * const server = setupServer(...llm.handlers)
  */
 export function createSimulation(options: CreateSimulationOptions = {}): Simulation {
-  const { providers: _, ...rest } = options
-  return new Simulation(
-    rest,
-    chooseProviders(options, (one) => new MockProvider(one)),
-  )
+  return new Simulation(...chooseProviders(options, (one) => new MockProvider(one)))
 }

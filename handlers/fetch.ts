@@ -14,12 +14,13 @@ export class Simulation extends Engine {
   /**
    * A gateway in front of the providers, at an address of its own: OpenAI's API, by a router, with fail-over. Stays after `reset`.
    *
+   * @param url default: `https://gateway.test`
    * @throws {UsageError} for an unknown option, an impossible value, or an address that is taken
    * @example
    * const gateway = llm.gateway()
    * const client = new OpenAI({ apiKey: 'any', baseURL: `${gateway.url}/v1`, fetch: llm.fetch })
    */
-  gateway(url = 'https://gateway.test', options: GatewayOptions = {}): Gateway {
+  gateway(url?: string, options?: GatewayOptions): Gateway {
     return new Gateway(this, url, options)
   }
 }
@@ -34,11 +35,7 @@ export class Simulation extends Engine {
  * export default { fetch: createHandler(createSimulation()) }
  */
 export function createSimulation(options: CreateSimulationOptions = {}): Simulation {
-  const { providers: _, ...rest } = options
-  return new Simulation(
-    rest,
-    chooseProviders(options, (one) => new MockProvider(one)),
-  )
+  return new Simulation(...chooseProviders(options, (one) => new MockProvider(one)))
 }
 
 export { createHandler, type HandlerOptions } from './server/front.ts'

@@ -30,7 +30,7 @@ export class Gateway implements Mount {
   private calls: GatewayCall[] = []
   private arrivals = 0
 
-  constructor(simulation: Simulation, url: string, options: GatewayOptions) {
+  constructor(simulation: Simulation, url = 'https://gateway.test', options: GatewayOptions = {}) {
     this.options = checkGatewayOptions(options)
     this.url = url.replace(/\/+$/, '')
     this.title = `the gateway at ${url}`
