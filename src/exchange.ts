@@ -107,22 +107,25 @@ export interface Exchange<R extends OperationRequest = OperationRequest, O exten
 export type ChatExchange = Exchange<CompletionRequest, Completion>
 
 /** What is known of an exchange before it is answered. */
-export interface ExchangeStart {
-  readonly id: string
-  readonly provider: string
-  readonly endpoint: string
-  readonly operation: string
-  readonly seed: Seed
-  readonly receivedAtMs: number
-  readonly request: OperationRequest
-  readonly host: string
-  readonly url: string
-  readonly path: string
-  readonly method: string
-  readonly body: unknown
-  readonly headers: Headers
+export interface ExchangeStart extends Pick<
+  Exchange,
+  | 'id'
+  | 'provider'
+  | 'endpoint'
+  | 'operation'
+  | 'seed'
+  | 'receivedAtMs'
+  | 'request'
+  | 'host'
+  | 'url'
+  | 'path'
+  | 'method'
+  | 'body'
+  | 'headers'
+  | 'scope'
+> {
+  /** What the request's own headers ask for. */
   readonly asked: RequestOptions
-  readonly scope: string | undefined
 }
 
 /** How far a stream has come. */
