@@ -128,6 +128,15 @@ export interface CompletionRequest<W = unknown> extends OperationRequest<W> {
   readonly logprobs?: { readonly top: number }
 }
 
+/** Parts from content as most APIs take it: none, plain text, or parts of the API's own. */
+export function partsOf<Part>(
+  content: string | readonly Part[] | null | undefined,
+  partOf: (part: Part) => InputPart | readonly InputPart[],
+): readonly InputPart[] {
+  if (content === undefined || content === null) return []
+  return typeof content === 'string' ? [{ type: 'text', text: content }] : content.flatMap(partOf)
+}
+
 /** The text of a message or a list of parts, images and files left out. */
 export function inputText(parts: readonly InputPart[]): string {
   return parts.map((part) => ('text' in part && part.type !== 'reasoning' ? (part.text ?? '') : '')).join('')

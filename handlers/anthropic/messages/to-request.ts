@@ -1,13 +1,14 @@
 import { readImage } from '../../../src/image-size.ts'
 import type { Model } from '../../../src/models.ts'
-import type {
-  CompletionRequest,
-  InputPart,
-  Message,
-  ReasoningEffort,
-  ResponseFormat,
-  ToolChoice,
-  ToolDefinition,
+import {
+  partsOf,
+  type CompletionRequest,
+  type InputPart,
+  type Message,
+  type ReasoningEffort,
+  type ResponseFormat,
+  type ToolChoice,
+  type ToolDefinition,
 } from '../../../src/request.ts'
 import { traitsOf, type AnthropicTraits } from '../models.ts'
 import { effectiveThinking } from './check-model.ts'
@@ -97,13 +98,10 @@ function inputParts(block: ContentBlockParam, fileOf: FileOf): readonly InputPar
 }
 
 function toolResultOf(
-  { tool_use_id: toolCallId, content = [], is_error: isError }: ToolResultBlockParam,
+  { tool_use_id: toolCallId, content, is_error: isError }: ToolResultBlockParam,
   fileOf: FileOf,
 ): InputPart {
-  const inner: readonly InputPart[] =
-    typeof content === 'string'
-      ? [{ type: 'text', text: content }]
-      : (content ?? []).flatMap((block) => inputParts(block, fileOf))
+  const inner = partsOf(content, (block) => inputParts(block, fileOf))
   return { type: 'tool-result', toolCallId, content: inner, ...(isError ? { isError } : {}) }
 }
 

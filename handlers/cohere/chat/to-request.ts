@@ -1,11 +1,19 @@
 import { readDataUrl, readImage } from '../../../src/image-size.ts'
-import type { ImagePart, InputPart, JsonSchema, Message, ResponseFormat, ToolDefinition } from '../../../src/request.ts'
+import {
+  partsOf,
+  type ImagePart,
+  type InputPart,
+  type JsonSchema,
+  type Message,
+  type ResponseFormat,
+  type ToolDefinition,
+} from '../../../src/request.ts'
 import { dataText } from './sources.ts'
 import type { WireMessage, WirePart, WireResponseFormat, WireTool } from './wire.ts'
 
 /** A message in engine terms. */
 export function messageOf(message: WireMessage): Message {
-  const content = contentOf(message.content)
+  const content = partsOf(message.content, partOf)
   if (message.role === 'tool')
     return { role: 'tool', content: [{ type: 'tool-result', toolCallId: message.tool_call_id ?? '', content }] }
   const plan: InputPart[] = message.tool_plan ? [{ type: 'text', text: message.tool_plan }] : []
@@ -16,11 +24,6 @@ export function messageOf(message: WireMessage): Message {
     arguments: call.function.arguments,
   }))
   return { role: message.role, content: [...content, ...plan, ...calls] }
-}
-
-function contentOf(content: WireMessage['content']): readonly InputPart[] {
-  if (content === undefined || content === null) return []
-  return typeof content === 'string' ? [{ type: 'text', text: content }] : content.map(partOf)
 }
 
 function partOf(part: WirePart): InputPart {

@@ -1,11 +1,12 @@
 import { readDataUrl, readImage } from '../../../src/image-size.ts'
-import type {
-  CompletionRequest,
-  InputPart,
-  Message,
-  ResponseFormat,
-  ToolChoice,
-  ToolDefinition,
+import {
+  partsOf,
+  type CompletionRequest,
+  type InputPart,
+  type Message,
+  type ResponseFormat,
+  type ToolChoice,
+  type ToolDefinition,
 } from '../../../src/request.ts'
 import { refused } from '../wording.ts'
 import type { WireMessage, WirePart, WireRequest, WireResponseFormat, WireTool, WireToolCall } from './wire.ts'
@@ -52,7 +53,7 @@ const ROLES: Record<WireMessage['role'], Message['role']> = {
 function messageOf(message: WireMessage): Message {
   const { role, content, name, refusal } = message
   const named = name ? { name } : {}
-  const parts = contentOf(content)
+  const parts = partsOf(content, partOf)
   if (role === 'tool' || role === 'function') {
     return {
       role: 'tool',
@@ -70,11 +71,6 @@ function callOf(call: WireToolCall): InputPart {
   if (call.type === 'custom')
     return { type: 'tool-call', id: call.id, name: call.custom.name, arguments: call.custom.input, kind: 'custom' }
   return { type: 'tool-call', id: call.id, name: call.function?.name ?? '', arguments: call.function?.arguments ?? '' }
-}
-
-function contentOf(content: WireMessage['content']): readonly InputPart[] {
-  if (content === undefined || content === null) return []
-  return typeof content === 'string' ? [{ type: 'text', text: content }] : content.map(partOf)
 }
 
 function partOf(part: WirePart): InputPart {

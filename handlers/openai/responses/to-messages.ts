@@ -1,5 +1,5 @@
 import { readDataUrl, readImage } from '../../../src/image-size.ts'
-import type { InputPart, Message } from '../../../src/request.ts'
+import { partsOf, type InputPart, type Message } from '../../../src/request.ts'
 import { refused } from '../wording.ts'
 import type { WireItem, WirePart } from './wire.ts'
 
@@ -32,18 +32,23 @@ function messageOf(item: WireItem): readonly Message[] {
   const { type = 'message', call_id: id = '', name = '' } = item
   switch (type) {
     case 'message':
-      return item.role ? [{ role: ROLES[item.role], content: partsOf(item.content) }] : []
+      return item.role ? [{ role: ROLES[item.role], content: partsOf(item.content, partOf) }] : []
     case 'function_call':
       return [called({ type: 'tool-call', id, name, arguments: item.arguments ?? '' })]
     case 'custom_tool_call':
       return [called({ type: 'tool-call', id, name, arguments: item.input ?? '', kind: 'custom' })]
     case 'function_call_output':
     case 'custom_tool_call_output':
-      return [{ role: 'tool', content: [{ type: 'tool-result', toolCallId: id, content: partsOf(item.output) }] }]
+      return [
+        { role: 'tool', content: [{ type: 'tool-result', toolCallId: id, content: partsOf(item.output, partOf) }] },
+      ]
     case 'mcp_call':
       return [
         called({ type: 'tool-call', id: item.id ?? '', name, arguments: item.arguments ?? '' }),
-        { role: 'tool', content: [{ type: 'tool-result', toolCallId: item.id ?? '', content: partsOf(item.output) }] },
+        {
+          role: 'tool',
+          content: [{ type: 'tool-result', toolCallId: item.id ?? '', content: partsOf(item.output, partOf) }],
+        },
       ]
     case 'compaction':
       // Nobody but the API reads it; it weighs what its length tells.
@@ -55,11 +60,6 @@ function messageOf(item: WireItem): readonly Message[] {
 
 function called(call: InputPart): Message {
   return { role: 'assistant', content: [call] }
-}
-
-function partsOf(content: string | readonly WirePart[] | null | undefined): readonly InputPart[] {
-  if (content === undefined || content === null) return []
-  return typeof content === 'string' ? [{ type: 'text', text: content }] : content.flatMap(partOf)
 }
 
 function partOf(part: WirePart): readonly InputPart[] {
