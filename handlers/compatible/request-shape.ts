@@ -4,13 +4,17 @@ import { REQUEST } from '../openai/chat-completions/wire.ts'
 const TEXT: Field = { type: 'string', required: true }
 const OPEN: Shape = { type: 'object', open: true, fields: {} }
 
-const PARTS: Readonly<Record<string, Shape>> = {
+/** The parts that all of them take. */
+export const TEXT_AND_IMAGES: Readonly<Record<string, Shape>> = {
   text: { type: 'object', open: true, fields: { text: TEXT } },
   image_url: {
     type: 'object',
     open: true,
     fields: { image_url: { type: 'object', required: true, open: true, fields: { url: TEXT } } },
   },
+}
+const PARTS: Readonly<Record<string, Shape>> = {
+  ...TEXT_AND_IMAGES,
   input_audio: {
     type: 'object',
     open: true,

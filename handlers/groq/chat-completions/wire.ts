@@ -1,23 +1,11 @@
 import type { Field, Shape } from '../../../src/validation.ts'
-import { compatibleRequest } from '../../compatible/request-shape.ts'
+import { compatibleRequest, TEXT_AND_IMAGES } from '../../compatible/request-shape.ts'
 
 const TEXT: Field = { type: 'string', required: true }
 const ANY: Field = { type: 'any' }
 const WORD: Field = { type: 'string', nullable: true }
 
-const PART: Shape = {
-  type: 'tagged',
-  key: 'type',
-  shapes: {
-    text: { type: 'object', open: true, fields: { text: TEXT } },
-    image_url: {
-      type: 'object',
-      open: true,
-      fields: { image_url: { type: 'object', required: true, open: true, fields: { url: TEXT } } },
-    },
-  },
-}
-
+const PART: Shape = { type: 'tagged', key: 'type', shapes: TEXT_AND_IMAGES }
 const CONTENT: Field = { type: 'either', shapes: [{ type: 'string' }, { type: 'array', min: 1, of: PART }] }
 const COMMON = { role: TEXT, name: WORD } as const
 const SAID: Shape = { type: 'object', fields: { ...COMMON, content: { ...CONTENT, required: true } } }
