@@ -128,6 +128,8 @@ async function write(dir, name, plugins = []) {
     plugins: [entries, ...plugins, lines],
     external: [/^msw/, /^tiktoken/, /^@faker-js/, /^node:/, /^srvx/, 'vitest'],
     platform: 'neutral',
+    // What splitting without dependencies asks for; entries are modules of their own, so that they gain no exports.
+    preserveEntrySignatures: 'allow-extension',
     logLevel: 'warn',
   })
   const { output } = await bundle.write({
