@@ -1,6 +1,7 @@
 import { UsageError } from '../src/errors.ts'
 import { MockProvider, type MockProviderOptions } from '../src/mock-provider.ts'
 import type { Model } from '../src/models.ts'
+import { insteadOf } from '../src/nearest.ts'
 import type { LazyProvider, ProviderDefinition } from '../src/provider.ts'
 import { providers, type ProviderName } from './registry.ts'
 
@@ -46,7 +47,7 @@ export function definitionOf(
   const definition = known[provider]
   if (definition) return definition
   throw new UsageError(
-    `There is no provider "${String(provider)}". Known: ${Object.keys(providers).join(', ')}. Add your own with defineProvider.`,
+    `There is no provider "${String(provider)}". ${insteadOf(String(provider), Object.keys(providers), 'Known')} Add your own with defineProvider.`,
   )
 }
 

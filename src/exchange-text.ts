@@ -71,7 +71,7 @@ export function describeExchange(exchange: ExchangeRecord): string {
 function answerWords(exchange: ExchangeRecord): string {
   const { state, error, outcome, sent, status } = exchange
   if (state === 'pending') return 'not answered yet'
-  if (error) return `${error.kind} ${error.message}`.trim()
+  if (error) return `${error.kind} ${error.message.split('\n', 1)[0]!}`.trim()
   if (state === 'streaming') return `${contentWords(sent)} so far`
   const whole = contentWords('content' in outcome ? (outcome.content as readonly ContentPart[]) : [])
   if (state === 'complete') return whole

@@ -2,6 +2,7 @@ import { checkedBaseUrls, type Address } from './addresses.ts'
 import { UsageError } from './errors.ts'
 import type { MockProvider } from './mock-provider.ts'
 import type { Mount, Resident } from './mount.ts'
+import { insteadOf } from './nearest.ts'
 import { createRouteTable, type Place } from './route-table.ts'
 
 /** The providers of one simulation, by name and by address, and what else has an address in it. */
@@ -58,7 +59,9 @@ export function createMembers(): Members {
     named(name) {
       const provider = byName.get(name)
       if (provider) return provider
-      throw new UsageError(`There is no provider "${name}" in this simulation. It has: ${names()}.`)
+      throw new UsageError(
+        `There is no provider "${name}" in this simulation. ${insteadOf(name, [...byName.keys()], 'It has')}`,
+      )
     },
     at(url) {
       if (found.has(url)) return found.get(url)

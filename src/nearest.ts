@@ -17,6 +17,11 @@ export function didYouMean(word: string, words: readonly string[]): string | und
   return meant === undefined ? undefined : `Did you mean "${meant}"?`
 }
 
+/** What to write instead of `word`: the one that was probably meant, and all of them after `lead`. */
+export function insteadOf(word: string, words: readonly string[], lead: 'Known' | 'It has' | 'Its options'): string {
+  return [didYouMean(word, words), `${lead}: ${words.join(', ')}.`].filter(Boolean).join(' ')
+}
+
 /** Letters that are to be added, removed or replaced. */
 function distanceOf(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index)

@@ -8,7 +8,7 @@ import type { LatencyOption } from './latency.ts'
 import type { LimitsOption } from './limits-option.ts'
 import { checkLoad, type LoadOptions } from './load.ts'
 import type { Middleware } from './middleware.ts'
-import { didYouMean } from './nearest.ts'
+import { insteadOf } from './nearest.ts'
 import type { Responder, Rule } from './reply/rule.ts'
 import type { TokenizersOption } from './tokens/own-tokenizer.ts'
 
@@ -98,12 +98,7 @@ export function checkOptions(options: SimulationOptions, others: readonly string
   for (const name of Object.keys(options)) {
     if (name in KNOWN) continue
     const known = [...others, ...Object.keys(KNOWN)]
-    const words = [
-      `createSimulation has no option "${name}".`,
-      didYouMean(name, known),
-      `Its options: ${known.join(', ')}.`,
-    ]
-    throw new UsageError(words.filter(Boolean).join(' '))
+    throw new UsageError(`createSimulation has no option "${name}". ${insteadOf(name, known, 'Its options')}`)
   }
   if (options.models !== undefined && options.models !== 'any')
     throw new UsageError(

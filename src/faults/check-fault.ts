@@ -1,4 +1,5 @@
 import { ApiError, ERROR_KINDS, UsageError, type ErrorKind } from '../errors.ts'
+import { insteadOf } from '../nearest.ts'
 import { checkedMatch } from '../reply/match.ts'
 import type { CutMode, CutPoint, ErrorWords, Fault, FaultPlace, FaultRule, FaultSpec } from './fault.ts'
 
@@ -15,7 +16,7 @@ export function errorOf(spec: FaultSpec): ApiError {
 
 function checkedKind(kind: ErrorKind): ErrorKind {
   if (ERROR_KINDS.includes(kind)) return kind
-  throw new UsageError(`There is no error kind '${String(kind)}'. Known kinds: ${ERROR_KINDS.join(', ')}.`)
+  throw new UsageError(`There is no error kind '${String(kind)}'. ${insteadOf(String(kind), ERROR_KINDS, 'Known')}`)
 }
 
 const KINDS: Readonly<Record<number, ErrorKind>> = {
@@ -76,9 +77,11 @@ export function checkedFault(fault: Fault): FaultRule {
   if (typeof fault === 'string') return { kind: checkedKind(fault) }
   const { how = 'error', next, every, probability, between, when } = fault
   const unknown = Object.keys(fault).find((name) => !MEMBERS.has(name))
-  if (unknown !== undefined) throw new UsageError(`A fault has no "${unknown}". It has: ${[...MEMBERS].join(', ')}.`)
+  if (unknown !== undefined)
+    throw new UsageError(`A fault has no "${unknown}". ${insteadOf(unknown, [...MEMBERS], 'It has')}`)
   if (when !== undefined) checkedMatch(when)
-  if (!WAYS.includes(how)) throw new UsageError(`A fault has no way '${String(how)}'. Known: ${WAYS.join(', ')}.`)
+  if (!WAYS.includes(how))
+    throw new UsageError(`A fault has no way '${String(how)}'. ${insteadOf(String(how), WAYS, 'Known')}`)
   if (how === 'error') errorOf(fault as FaultSpec)
   if ('at' in fault && fault.at !== undefined) checkPlace(fault.at)
   checkWhole('next', next, 0)

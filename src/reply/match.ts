@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts'
 import type { Exchange } from '../exchange.ts'
+import { insteadOf } from '../nearest.ts'
 import { inputText, promptOf, systemOf, type CompletionRequest } from '../request.ts'
 
 /** A text to look for: a string is found anywhere and in any case. */
@@ -92,7 +93,7 @@ export function checkedMatch<M extends Match>(match: M): M {
   if (typeof match !== 'object' || match instanceof RegExp) return match
   const unknown = Object.keys(match).find((name) => !Object.hasOwn(holds, name))
   if (unknown === undefined) return match
-  throw new UsageError(`A match has no condition "${unknown}". It has: ${Object.keys(holds).join(', ')}.`)
+  throw new UsageError(`A match has no condition "${unknown}". ${insteadOf(unknown, Object.keys(holds), 'It has')}`)
 }
 
 /** The request of any exchange as matches read it: operations other than chat have an empty conversation. */

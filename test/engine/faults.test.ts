@@ -366,7 +366,9 @@ test('an SDK keeps the partial text, retries what fails before it, and gives up 
 
 test.each([
   [{ how: 'explode' }, "A fault has no way 'explode'"],
-  [{ kind: 'tired' }, "There is no error kind 'tired'"],
+  [{ kind: 'tired' }, "There is no error kind 'tired'. Known: rate_limit"],
+  [{ kind: 'ratelimit' }, `There is no error kind 'ratelimit'. Did you mean "rate_limit"? Known: rate_limit`],
+  [{ how: 'sockets' }, `A fault has no way 'sockets'. Did you mean "socket"? Known: error`],
   [{ how: 'end', at: 'middle' }, 'not at "middle"'],
   [{ how: 'end', at: { share: 2 } }, 'not at {"share":2}'],
   [{ how: 'stall', next: -1 }, 'next takes a whole number'],

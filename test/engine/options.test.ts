@@ -15,7 +15,7 @@ const wrong: readonly (readonly [string, object, RegExp])[] = [
   ['a rate above one', { errorRate: 5 }, /errorRate must be a number from 0 to 1, not 5/],
   ['a NaN budget', { budgetUsd: Number.NaN }, /budgetUsd must be a number/],
   ['an unknown clock', { clock: 'wall' }, /'real', 'virtual', 'manual', not 'wall'/],
-  ['an unknown provider', { providers: ['opnai'] }, /no provider "opnai".*openai/],
+  ['an unknown provider', { providers: ['opnai'] }, /no provider "opnai"\. Did you mean "openai"\? Known: openai, /],
   ['no provider', { providers: [] }, /providers is empty/],
   ['a provider twice', { providers: ['openai', 'openai'] }, /"openai" is given twice/],
   [

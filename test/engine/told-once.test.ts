@@ -44,6 +44,9 @@ test.each(['test', 'development'])(
         'Add one with llm.when(…).reply(…), or leave strict out.',
       ].join('\n  '),
     ])
+    expect(String(llm.last)).toMatch(
+      /"How deep is the sea\?" -> server_error strict: no rule answers this exchange \(.*\)\.$/,
+    )
   },
 )
 

@@ -133,7 +133,11 @@ test.each([
   ['/rules', { when: 'sea', replay: 'x' }, 'A rule has no "replay"'],
   ['/rules', { reply: 'x', fail: 'auth' }, 'one answer, not reply and fail'],
   ['/rules', { when: { prompt: { pattern: '(' } }, reply: 'x' }, 'no regular expression'],
-  ['/rules', { when: { promt: 'sea' }, reply: 'x' }, 'A match has no condition "promt". It has: text, prompt'],
+  [
+    '/rules',
+    { when: { promt: 'sea' }, reply: 'x' },
+    'A match has no condition "promt". Did you mean "prompt"? It has: text, prompt',
+  ],
   ['/rules', 'sea', 'A rule is an object'],
   ['/faults', 'overload', "no error kind 'overload'"],
   ['/faults', { how: 'stall', when: { match: 'sea' } }, 'A match has no condition "match"'],
