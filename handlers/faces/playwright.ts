@@ -4,6 +4,7 @@ import type { Simulation } from '../../src/simulation.ts'
 import { createSimulation } from '../create-simulation.ts'
 import { startApp, type AppOptions, type LlmApp } from './playwright/app.ts'
 import { CATCHING } from './playwright/catch.ts'
+import type { Catcher } from './playwright/catcher.ts'
 import { redirectsTo } from './playwright/redirect.ts'
 import { createServer, type LlmServer } from './server.ts'
 
@@ -83,7 +84,12 @@ export function withLlm<T extends PlaywrightTestArgs & PlaywrightTestOptions, W 
       use(llmApp?.url ?? baseURL),
     ...CATCHING,
     llm: [
-      async ({ llmSimulation }: LlmWorkerFixtures, use: Use<Simulation>, info: TestInfo) => {
+      async (
+        { llmSimulation, llmCatcher, baseURL }: PlaywrightTestOptions & LlmWorkerFixtures & { llmCatcher: Catcher },
+        use: Use<Simulation>,
+        info: TestInfo,
+      ) => {
+        llmCatcher.baseURL = baseURL
         await use(llmSimulation)
         const { exchanges } = llmSimulation
         if (info.status !== info.expectedStatus && exchanges.length > 0) {

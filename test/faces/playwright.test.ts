@@ -1,6 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { createServer } from '../../handlers/faces/server.ts'
+import { compatibleProvider } from '../../handlers/compatible/index.ts'
 import { startApp } from '../../handlers/faces/playwright/app.ts'
+import { withBarrier } from '../../handlers/faces/playwright/barrier.ts'
 import { redirect, redirectsTo } from '../../handlers/faces/playwright/redirect.ts'
 import { createSimulation, MockProvider } from '../../handlers/index.ts'
 import { providers } from '../../handlers/registry.ts'
@@ -136,4 +138,22 @@ test('an app gets a key that is none for every provider', async () => {
   expect(names.filter((name) => environment[name] !== 'any')).toEqual([])
   await stop()
   await server.close(0)
+})
+
+test('Chromium finds no host of a provider, whatever else it is launched with', () => {
+  const catcher = { llm: createSimulation({ providers: ['azure', 'ollama'] }), origin: '', baseURL: undefined }
+  const rules = 'MAP *.openai.azure.com ~NOTFOUND,MAP *.cognitiveservices.azure.com ~NOTFOUND'
+  const argsOf = (launchOptions: { args?: string[] }, options?: { args?: string[] }) =>
+    withBarrier({ ...catcher, launchOptions }, options).args!
+  expect(argsOf({})).toEqual([expect.stringContaining(`--host-resolver-rules=${rules},`)])
+  expect(argsOf({})[0]).not.toContain('localhost')
+  expect(argsOf({ args: ['--no-sandbox'] })[0]).toBe('--no-sandbox')
+  expect(argsOf({ args: ['--no-sandbox'] }, { args: ['--mute-audio'] })[0]).toBe('--mute-audio')
+  expect(argsOf({}, { args: ['--host-resolver-rules=MAP a.test 127.0.0.1'] }).at(-1)).toContain(
+    `--host-resolver-rules=MAP a.test 127.0.0.1,${rules}`,
+  )
+  const local = createSimulation({
+    providers: [compatibleProvider({ name: 'local', baseUrls: ['http://localhost:1'], models: 'any' })],
+  })
+  expect(withBarrier({ ...catcher, llm: local, launchOptions: {} }, { headless: true })).toEqual({ headless: true })
 })
