@@ -20,7 +20,7 @@ export function readyExample(name, what) {
     process.exit(process.env.CI ? 1 : 0)
   }
   const example = fileURLToPath(new URL(`../examples/${name}`, import.meta.url))
-  runOrExit('npm', ['run', '-s', 'build'], '.')
+  runOrExit('npm', ['run', '-s', 'built'], '.')
   runOrExit('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], example)
   runOrExit('npm', ['run', '-s', 'types'], example)
   return example

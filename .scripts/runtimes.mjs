@@ -1,12 +1,12 @@
 // The packed package without msw, serving one small app under each runtime; official clients ask it from Node. `npm run test:runtimes -- deno`
 // runs one.
 import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { cpSync, mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { rolldown } from 'rolldown'
 import { install } from './install.mjs'
+import { packed } from './packed.mjs'
 
 const folder = install('runtimes', [
   '@deno/linux-x64-glibc@2.9.6',
@@ -79,13 +79,10 @@ process.exit(failed.length > 0 ? 1 : 0)
 
 /** Puts the package, as npm packs it, and the hosts into the folder. */
 function unpack() {
-  const packed = mkdtempSync(join(tmpdir(), 'msw-llm-runtimes-'))
-  check('npm', ['pack', '--silent', '--pack-destination', packed], resolve('.'))
   const own = join(modules, 'msw-llm')
   rmSync(own, { recursive: true, force: true })
   mkdirSync(own, { recursive: true })
-  check('tar', ['-xzf', join(packed, readdirSync(packed)[0]), '--strip-components=1', '-C', own])
-  rmSync(packed, { recursive: true })
+  check('tar', ['-xzf', packed().file, '--strip-components=1', '-C', own])
   cpSync('test/runtimes/hosts', folder, { recursive: true })
 }
 

@@ -1,9 +1,9 @@
 // The packed package beside the bundlers, as a user has them: in a folder of the cache that outlives the run.
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { packed } from '../../.scripts/packed.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 
@@ -16,16 +16,9 @@ export function installed() {
     existsSync(lock) && readFileSync(lock, 'utf8') === readFileSync(join(here, 'package-lock.json'), 'utf8')
   for (const name of ['package.json', 'package-lock.json']) cpSync(join(here, name), join(folder, name))
   if (!isFresh || !existsSync(join(folder, 'node_modules'))) run('npm', ['ci', ...QUIET], folder)
-  const packed = mkdtempSync(join(tmpdir(), 'msw-llm-bundles-'))
-  try {
-    run('npm', ['pack', '--silent', '--pack-destination', packed], '.')
-    // The same version with other files: npm would keep what is there.
-    rmSync(join(folder, 'node_modules/msw-llm'), { recursive: true, force: true })
-    const file = join(packed, readdirSync(packed)[0])
-    run('npm', ['install', '--no-save', '--no-package-lock', '--prefer-offline', ...QUIET, file], folder)
-  } finally {
-    rmSync(packed, { recursive: true })
-  }
+  // The same version with other files: npm would keep what is there.
+  rmSync(join(folder, 'node_modules/msw-llm'), { recursive: true, force: true })
+  run('npm', ['install', '--no-save', '--no-package-lock', '--prefer-offline', ...QUIET, packed().file], folder)
   for (const name of ['pages', 'next']) {
     rmSync(join(folder, name), { recursive: true, force: true })
     cpSync(join(here, name), join(folder, name), { recursive: true })

@@ -1,27 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 const built = join(root, 'dist/handlers/index.js')
-const isBuilt = existsSync(built) && statSync(built).mtimeMs > newestSourceMs()
+const isBuilt = spawnSync(process.execPath, [join(root, '.scripts/build.mjs'), '--is-fresh']).status === 0
 if (!isBuilt)
   console.warn(
     'SKIPPED: no build of these sources in dist (npm run build); which modules are loaded when is not checked.',
   )
-
-function newestSourceMs(): number {
-  const files = ['src', 'handlers'].flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(root, folder, file)),
-  )
-  return Math.max(
-    ...[...files.filter((file) => file.endsWith('.ts')), join(root, 'package.json')].map(
-      (file) => statSync(file).mtimeMs,
-    ),
-  )
-}
 
 /** Entries that belong to a test runner and cannot be imported outside of it. */
 const IN_RUNNER = ['./vitest', './jest', './package.json']
