@@ -130,6 +130,8 @@ async function write(dir, name, plugins = []) {
     platform: 'neutral',
     // What splitting without dependencies asks for; entries are modules of their own, so that they gain no exports.
     preserveEntrySignatures: 'allow-extension',
+    // On a machine under load it would tell how long plugins take.
+    checks: { pluginTimings: false },
     logLevel: 'warn',
   })
   const { output } = await bundle.write({
