@@ -41,7 +41,7 @@ declare module 'node:child_process' {
     readonly stdout: Output
     readonly stderr: Output
     kill(signal: 'SIGTERM' | 'SIGKILL'): boolean
-    on(event: 'exit', listener: () => void): void
+    on(event: 'exit' | 'close', listener: () => void): void
     on(event: 'error', listener: (error: Error) => void): void
   }
   export function spawn(

@@ -1,14 +1,20 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
 import { createServer } from '../../handlers/faces/server.ts'
 import { compatibleProvider } from '../../handlers/compatible/index.ts'
 import { startApp } from '../../handlers/faces/playwright/app.ts'
 import { withBarrier } from '../../handlers/faces/playwright/barrier.ts'
+import { environmentOf } from '../../handlers/faces/playwright/environment.ts'
 import { redirect, redirectsTo } from '../../handlers/faces/playwright/redirect.ts'
 import { createSimulation, MockProvider } from '../../handlers/index.ts'
 import { providers } from '../../handlers/registry.ts'
 import { KEY_VARIABLES } from '../../handlers/server/keys.ts'
 
 afterEach(() => vi.unstubAllGlobals())
+
+const NOWHERE = { to: '', places: [] }
 
 const SAYS_WHAT_IT_HEARS = `
 require('node:http').createServer(async (request, response) => {
@@ -44,13 +50,39 @@ test('an app that ends, or is not ready in time, is told with what it printed', 
   await ending.server.close(0)
   const lost = createSimulation()
   const server = await createServer(lost, { port: 0 })
-  await expect(startApp({ command: 'true', cwd: '/no/such/folder' }, server, { to: '', places: [] })).rejects.toThrow(
+  await expect(startApp({ command: 'true', cwd: '/no/such/folder' }, server, NOWHERE)).rejects.toThrow(
     /ended before.*ENOENT/s,
   )
   await server.close(0)
   const silent = await started(node('setInterval(() => {}, 1000)'), 1)
   await expect(silent.app).rejects.toThrow('was not ready in 1 ms')
   await silent.server.close(0)
+})
+
+const LOSES_ITS_PORT = `
+const { existsSync, writeFileSync } = require('node:fs');
+const { createServer } = require('node:http');
+const times = Number(process.argv[1]);
+const tries = [1, 2, 3, 4].find((number) => !existsSync('try-' + number));
+writeFileSync('try-' + tries, '');
+const listen = () => createServer((request, response) => response.end(String(tries))).listen(process.env.PORT, '127.0.0.1');
+listen();
+if (tries <= times) listen()`
+
+test('an app that loses its port to another process is started again, with another port', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'msw-llm-'))
+  const losing = (times: number) =>
+    startApp({ command: `${node(LOSES_ITS_PORT)} ${times}`, cwd: folder }, server, NOWHERE)
+  const server = await createServer(createSimulation(), { port: 0 })
+  const app = await losing(1)
+  expect(await (await fetch(app.url)).text()).toBe('2')
+  await app.stop()
+  rmSync(join(folder, 'try-1'))
+  rmSync(join(folder, 'try-2'))
+  await expect(losing(3)).rejects.toThrow(/EADDRINUSE/)
+  expect(readdirSync(folder)).toEqual(['try-1', 'try-2', 'try-3'])
+  rmSync(folder, { recursive: true })
+  await server.close(0)
 })
 
 test('all addresses of a simulation lead to the server as they are, and no others', async () => {
@@ -124,20 +156,20 @@ test('an aborted Request aborts what is asked instead', async () => {
   await server.close(0)
 })
 
-test('an app gets a key that is none for every provider', async () => {
+test('an app gets a key that is none for every provider, and keeps those that it has', () => {
   expect(Object.keys(KEY_VARIABLES).toSorted()).toEqual(Object.keys(providers).toSorted())
   for (const names of Object.values(KEY_VARIABLES)) expect(names.length).toBeGreaterThan(0)
   const names = [...new Set(Object.values(KEY_VARIABLES).flat())]
-  const { server, app } = await started(
-    node(
-      `require('node:http').createServer((request, response) => response.end(JSON.stringify(process.env))).listen(process.env.PORT)`,
-    ),
-  )
-  const { url, stop } = await app
-  const environment = (await (await fetch(url)).json()) as Record<string, string>
-  expect(names.filter((name) => environment[name] !== 'any')).toEqual([])
-  await stop()
-  await server.close(0)
+  const given = { env: undefined, addresses: [], redirects: NOWHERE }
+  const ofNone = environmentOf({ OPENAI_API_KEY: '' }, given)
+  expect(names.filter((name) => ofNone[name] !== 'any')).toEqual([])
+  const own = { OPENAI_API_KEY: 'mine', AWS_ACCESS_KEY_ID: 'mine', AWS_SECRET_ACCESS_KEY: 'mine' }
+  const kept = environmentOf(own, { ...given, env: { GROQ_API_KEY: 'given', MISTRAL_API_KEY: '' } })
+  expect(kept).toMatchObject({ ...own, GROQ_API_KEY: 'given', MISTRAL_API_KEY: '', ANTHROPIC_API_KEY: 'any' })
+  expect(kept).not.toHaveProperty('AWS_SESSION_TOKEN')
+  expect(kept).toHaveProperty('AWS_BEARER_TOKEN_BEDROCK', 'any')
+  const ofProfile = environmentOf({}, { ...given, env: { AWS_PROFILE: 'tests' } })
+  expect(Object.keys(ofProfile).filter((name) => /^AWS_(?!BEARER)/.test(name))).toEqual(['AWS_PROFILE'])
 })
 
 test('Chromium finds no host of a provider, whatever else it is launched with', () => {
