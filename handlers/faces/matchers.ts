@@ -2,6 +2,7 @@ import type { ApiError, ErrorKind } from '../../src/errors.ts'
 import { isExchange } from '../../src/exchange-match.ts'
 import type { Exchange } from '../../src/exchange.ts'
 import { isMatching, type TextMatch } from '../../src/reply/match.ts'
+import { retriesOf } from './retries.ts'
 
 /** What the matchers look at: a simulation, a provider, or a list of exchanges. */
 export type Subject = { readonly exchanges: readonly Exchange[] } | readonly Exchange[]
@@ -61,7 +62,7 @@ export const matchers: MatcherFunctions = {
     return result(received, isWithin, `used ${text(bounds)} tokens`, `they used ${used}`)
   },
   toHaveRetried: (received: Subject, times?: number) => {
-    const retries = of(received).filter((one) => Number(one.headers.get('x-stainless-retry-count') ?? 0) > 0).length
+    const retries = retriesOf(of(received)).length
     return result(
       received,
       times === undefined ? retries > 0 : retries === times,
@@ -133,7 +134,7 @@ export interface LlmMatchers<R = unknown> {
   toHaveSpentLessThan(usd: number): R
   /** Input and output tokens together. */
   toHaveUsedTokens(bounds: { readonly min?: number; readonly max?: number }): R
-  /** A client sent some request again; with a number, exactly so many times. */
+  /** A client sent some request again that had failed; with a number, exactly so many times. */
   toHaveRetried(times?: number): R
   /** Some answer was streamed; with `text`, one that said this. */
   toHaveStreamed(expected?: { readonly text?: TextMatch }): R

@@ -1,3 +1,5 @@
+import { createOpenAI } from '@ai-sdk/openai'
+import { generateText } from 'ai'
 import OpenAI from 'openai'
 import { expect, test } from 'vitest'
 import '../../handlers/faces/vitest.ts'
@@ -36,6 +38,33 @@ test('matchers say what the exchanges were', async () => {
   expect(() => expect(llm).toHaveAnswered({ status: 503, times: 3 })).toThrow(
     /but 1 of them did[\s\S]*ex_1 openai\.chat gpt-4o-2024-08-06 503 complete: "weather please" -> overloaded/,
   )
+})
+
+test('a retry is what an SDK calls one, or a request that is sent again after it failed', async () => {
+  const llm = createSimulation()
+  const openai = createOpenAI({ apiKey: 'k', fetch: llm.fetch })
+  const hint = { kind: 'rate_limit' as const, headers: { 'retry-after-ms': '1' } }
+  llm.provider('openai').failNext(2, hint)
+  await generateText({ model: openai('gpt-4o'), prompt: 'sea' }) // tells nothing of its retries
+  expect(llm).toHaveRetried(2)
+  await generateText({ model: openai('gpt-4o'), prompt: 'sea' })
+  await generateText({ model: openai('gpt-4o'), prompt: 'lake' })
+  expect(llm).toHaveRetried(2)
+
+  llm.reset()
+  llm.provider('openai').failNext(1, hint)
+  const once = new OpenAI({ apiKey: 'k', fetch: llm.fetch, maxRetries: 0 })
+  await expect(once.models.list()).rejects.toThrow('429')
+  await ask(llm, 'sea')
+  expect(llm).not.toHaveRetried()
+  await once.models.list() // an app that tries again by itself
+  expect(llm).toHaveRetried(1)
+
+  llm.reset()
+  llm.provider('openai').failNext(2, hint)
+  await Promise.all([ask(llm, 'sea'), ask(llm, 'lake')])
+  expect(llm).toHaveRetried(2)
+  expect(() => expect(llm).toHaveRetried(1)).toThrow(/retried 1 times, but 2 were retries/)
 })
 
 test('matchers know streams, system prompts, tools and the cache', async () => {
