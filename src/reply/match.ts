@@ -42,7 +42,16 @@ export function mismatch(match: Match, request: CompletionRequest, exchange: Exc
   if (typeof match === 'function') return 'its function returned false'
   if (typeof match === 'string' || match instanceof RegExp) return `prompt is not ${describeMatch(match)}`
   const key = failing(match, request, exchange)!
-  return `${key} is not ${describeMatch(match[key])}`
+  return `${key} is not ${describeMatch(match[key])}${found[key]?.(request) ?? ''}`
+}
+
+/** What there is instead, where the words about the request do not show it. */
+const found: { readonly [Name in keyof MatchConditions]?: (request: CompletionRequest) => string } = {
+  tools: ({ tools }) =>
+    `: ${tools.length === 0 ? 'none is offered' : `offered: ${tools.map(({ name }) => name).join(', ')}`}`,
+  turn: (request) => `: it is ${turnOf(request)}`,
+  answers: (request) => `: it is ${answersBefore(request)}`,
+  system: (request) => (systemOf(request) === '' ? ': there is none' : ''),
 }
 
 /** Whether all conditions hold: most rules do not match most requests, so nothing is put into words. */

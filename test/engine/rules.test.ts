@@ -86,6 +86,25 @@ test('says of each rule why it did or did not answer', async () => {
   llm.reset()
   await says('lake')
   expect(llm.explain(llm.last!)).toMatch(/\n {2}there are no rules$/)
+  for (const match of [{ tools: 'get_news' }, { turn: 2 }, { answers: 1 }, { system: 'travel' }])
+    llm.when(match).reply('Hm.')
+  await says('lake')
+  expect(
+    llm
+      .explain(llm.last!)
+      .split('): ')
+      .slice(1)
+      .map((line) => line.split('\n')[0]),
+  ).toEqual([
+    'tools is not "get_news": none is offered',
+    'turn is not 2: it is 1',
+    'answers is not 1: it is 0',
+    'system is not "travel": there is none',
+  ])
+  await llm
+    .provider('openai')
+    .chatCompletion({ model: 'gpt-4o', messages: [user('lake')], tools: [{ name: 'get_new' }] })
+  expect(llm.explain(llm.last!)).toContain('tools is not "get_news": offered: get_new\n')
 })
 
 describe('scopes', () => {
