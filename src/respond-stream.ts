@@ -1,6 +1,7 @@
 import { debug } from './debug.ts'
 import type { AnswerBody, AnswerHead } from './answer-with.ts'
-import { PacedBody, type BodyPlan } from './body.ts'
+import { PacedBody } from './body.ts'
+import type { BodyPlan } from './body-plan.ts'
 import { breakBody } from './faults/break-body.ts'
 import { breakingEncoder } from './faults/break-stream.ts'
 import type { Progress } from './exchange.ts'

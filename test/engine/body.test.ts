@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { PacedBody, type BodyPlan } from '../../src/body.ts'
+import { PacedBody } from '../../src/body.ts'
+import type { BodyPlan } from '../../src/body-plan.ts'
 import { createManualClock } from '../../src/clock.ts'
 import { sse } from '../../src/framing/sse.ts'
 import { macrotask } from '../../src/macrotask.ts'
