@@ -115,6 +115,7 @@ describe('has an example', () => {
     'resolve',
     'home',
     'createHome',
+    'createHost',
     'priced',
     'tokenizerOf',
     'observe',
