@@ -29,4 +29,12 @@ app.post('/api/chat', async (context) => {
   }
 })
 
+// Names a chat in the background, as long as it takes.
+app.post('/api/title', async (context) => {
+  const { prompt } = await context.req.json()
+  const messages = [{ role: 'user', content: `A title for: ${prompt}` }]
+  void openai.chat.completions.create({ model: 'gpt-4o-mini', messages }).catch(() => {})
+  return context.body(null, 202)
+})
+
 serve({ fetch: app.fetch, port: Number(process.env.PORT ?? 3000), hostname: '127.0.0.1' })

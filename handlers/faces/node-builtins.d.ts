@@ -2,9 +2,14 @@
 declare module 'node:fs' {
   export function existsSync(path: string): boolean
   export function mkdirSync(path: string, options: { recursive: true }): string | undefined
+  export function mkdtempSync(prefix: string): string
   export function readdirSync(path: string): string[]
   export function readFileSync(path: string, encoding: 'utf8'): string
+  export function rmSync(path: string, options: { recursive: true; force: true }): void
   export function writeFileSync(path: string, text: string): void
+}
+declare module 'node:os' {
+  export function tmpdir(): string
 }
 declare module 'node:path' {
   export function join(...parts: string[]): string

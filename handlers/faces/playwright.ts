@@ -5,6 +5,7 @@ import { createSimulation } from '../create-simulation.ts'
 import { startApp, type AppOptions, type LlmApp } from './playwright/app.ts'
 import { CATCHING } from './playwright/catch.ts'
 import type { Catcher } from './playwright/catcher.ts'
+import { createMarks, type Marks } from './playwright/marks.ts'
 import { redirectsTo } from './playwright/redirect.ts'
 import { createServer, type LlmServer } from './server.ts'
 
@@ -32,6 +33,14 @@ export interface LlmWorkerFixtures {
   readonly llmServer: LlmServer
   /** The worker's app; undefined without the option `app`. */
   readonly llmApp: LlmApp | undefined
+}
+
+interface Marked {
+  readonly llmMarks: Marks
+}
+
+interface Caught {
+  readonly llmCatcher: Catcher
 }
 
 type Use<T> = (value: T) => Promise<void>
@@ -64,17 +73,26 @@ export function withLlm<T extends PlaywrightTestArgs & PlaywrightTestOptions, W 
   const fixtures = {
     // oxlint-disable-next-line no-empty-pattern
     llmSimulation: [async ({}, use: Use<Simulation>) => use(createSimulation(options.simulation)), { scope: 'worker' }],
+    llmMarks: [
+      async ({ llmSimulation }: LlmWorkerFixtures, use: Use<Marks>) => {
+        const marks = createMarks(llmSimulation)
+        await use(marks)
+        marks.close()
+      },
+      { scope: 'worker' },
+    ],
     llmServer: [
-      async ({ llmSimulation }: LlmWorkerFixtures, use: Use<LlmServer>) => {
-        const server = await createServer(llmSimulation, { port: 0 })
+      async ({ llmSimulation, llmMarks }: LlmWorkerFixtures & Marked, use: Use<LlmServer>) => {
+        const server = await createServer(llmSimulation, { port: 0, read: llmMarks.read })
         await use(server)
         await server.close(0)
       },
       { scope: 'worker' },
     ],
     llmApp: [
-      async ({ llmServer, llmSimulation }: LlmWorkerFixtures, use: Use<LlmApp | undefined>) => {
-        const app = options.app && (await startApp(options.app, llmServer, redirectsTo(llmSimulation, llmServer.url)))
+      async ({ llmServer, llmSimulation, llmMarks }: LlmWorkerFixtures & Marked, use: Use<LlmApp | undefined>) => {
+        const redirects = redirectsTo(llmSimulation, llmServer.url)
+        const app = options.app && (await startApp(options.app, llmServer, redirects, llmMarks.file))
         await use(app)
         await app?.stop()
       },
@@ -85,12 +103,14 @@ export function withLlm<T extends PlaywrightTestArgs & PlaywrightTestOptions, W 
     ...CATCHING,
     llm: [
       async (
-        { llmSimulation, llmCatcher, baseURL }: PlaywrightTestOptions & LlmWorkerFixtures & { llmCatcher: Catcher },
+        { llmSimulation, llmMarks, llmCatcher, baseURL }: PlaywrightTestOptions & LlmWorkerFixtures & Marked & Caught,
         use: Use<Simulation>,
         info: TestInfo,
       ) => {
         llmCatcher.baseURL = baseURL
+        llmMarks.begin(info.title)
         await use(llmSimulation)
+        llmMarks.end()
         const { exchanges } = llmSimulation
         if (info.status !== info.expectedStatus && exchanges.length > 0) {
           const body = JSON.stringify(exchanges, null, 2)

@@ -9,7 +9,7 @@ import { NodeAnswer, adaptNode, nodeResponseOf } from '../server/node-answer.ts'
 /** Options of {@link createServer}. */
 export interface ServerOptions extends Pick<
   HandlerOptions,
-  'maxBodyBytes' | 'control' | 'ordinal' | 'elsewhere' | 'watch' | 'isLocal'
+  'maxBodyBytes' | 'read' | 'control' | 'ordinal' | 'elsewhere' | 'watch' | 'isLocal'
 > {
   /** Default: 4010; 0 takes any that is free. */
   readonly port?: number

@@ -17,6 +17,8 @@ export interface HandlerOptions {
   readonly maxBodyBytes?: number
   /** Whether only pages and names of this machine reach the control API. Default: true. */
   readonly isLocal?: boolean
+  /** What a request's path and query stand for, or its answer where it is not to be simulated. Default: themselves. */
+  readonly read?: (target: string) => string | Response
   /** Where control requests go. Default: to the simulation. */
   readonly control?: Control
   /** Ends the streams of events that are open. */
@@ -62,13 +64,15 @@ export interface Adapted {
 
 /** {@link createHandler} for an adapter. */
 export function createFront(llm: Simulation, options: FrontOptions): (request: Request) => Promise<Response> {
-  const { control = createControl(llm), isLocal = true, maxBodyBytes = MAX_BODY_BYTES, elsewhere } = options
+  const { control = createControl(llm), isLocal = true, maxBodyBytes = MAX_BODY_BYTES, elsewhere, read } = options
   const events = createEvents(options.watch ?? (() => ({ llm, release: () => {} })), options.signal)
   return (request) => {
     const { url } = request
     const start = url.indexOf('/', url.indexOf('//') + 2)
     const origin = start < 0 ? url : url.slice(0, start)
-    const target = start < 0 ? '/' : url.slice(start)
+    const asked = start < 0 ? '/' : url.slice(start)
+    const target = read ? read(asked) : asked
+    if (typeof target !== 'string') return Promise.resolve(target)
     const path = target.split('?', 1)[0]!
     if (path === '/__llm' || path.startsWith('/__llm/')) {
       if (elsewhere) return elsewhere(request)
@@ -81,7 +85,7 @@ export function createFront(llm: Simulation, options: FrontOptions): (request: R
     const address = path === '/' || path === '/health' ? undefined : addressOf(llm, host, target)
     const allowed = address === undefined ? undefined : preflight(request)
     if (allowed) return Promise.resolve(allowed)
-    if (address !== undefined) return answered(llm, request, address, origin, options)
+    if (address !== undefined) return answered(llm, request, address, { origin, target }, options)
     return elsewhere ? elsewhere(request) : own(request, path, origin)
   }
 
@@ -100,7 +104,7 @@ async function answered(
   llm: Simulation,
   request: Request,
   address: string,
-  origin: string,
+  { origin, target }: { readonly origin: string; readonly target: string },
   { ordinal, adapt, elsewhere, maxBodyBytes = MAX_BODY_BYTES }: FrontOptions,
 ): Promise<Response> {
   const isLinked = hasLinks(address)
@@ -109,7 +113,7 @@ async function answered(
     if (ordinal && !(await incoming.number(ordinal)) && elsewhere)
       return await elsewhere(request, await incoming.sent())
     const response = await llm.handle(incoming, llm.at(address)!, false)
-    const own = isLinked ? await withOwnLinks(response, address, origin, request.url) : response
+    const own = isLinked ? await withOwnLinks(response, address, origin, origin + target) : response
     return request.headers.has('origin') ? readable(own) : own
   } catch (error) {
     if ((error as { readonly statusCode?: unknown }).statusCode === 413) return tooLarge(maxBodyBytes)

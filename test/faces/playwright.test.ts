@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -7,12 +7,16 @@ import { compatibleProvider } from '../../handlers/compatible/index.ts'
 import { startApp } from '../../handlers/faces/playwright/app.ts'
 import { withBarrier } from '../../handlers/faces/playwright/barrier.ts'
 import { environmentOf } from '../../handlers/faces/playwright/environment.ts'
+import { createMarks } from '../../handlers/faces/playwright/marks.ts'
 import { redirect, redirectsTo } from '../../handlers/faces/playwright/redirect.ts'
 import { createSimulation, MockProvider } from '../../handlers/index.ts'
 import { providers } from '../../handlers/registry.ts'
 import { KEY_VARIABLES } from '../../handlers/server/keys.ts'
 
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
 
 const NOWHERE = { to: '', places: [] }
 
@@ -28,7 +32,7 @@ const node = (code: string) => `"${process.execPath}" -e ${JSON.stringify(code.r
 async function started(command: string, timeoutMs?: number) {
   const llm = createSimulation()
   const server = await createServer(llm, { port: 0 })
-  const app = startApp({ command, ...(timeoutMs ? { timeoutMs } : {}) }, server, redirectsTo(llm, server.url))
+  const app = startApp({ command, ...(timeoutMs ? { timeoutMs } : {}) }, server, redirectsTo(llm, server.url), '')
   return { llm, server, app }
 }
 
@@ -50,7 +54,7 @@ test('an app that ends, or is not ready in time, is told with what it printed', 
   await ending.server.close(0)
   const lost = createSimulation()
   const server = await createServer(lost, { port: 0 })
-  await expect(startApp({ command: 'true', cwd: '/no/such/folder' }, server, NOWHERE)).rejects.toThrow(
+  await expect(startApp({ command: 'true', cwd: '/no/such/folder' }, server, NOWHERE, '')).rejects.toThrow(
     /ended before.*ENOENT/s,
   )
   await server.close(0)
@@ -58,6 +62,54 @@ test('an app that ends, or is not ready in time, is told with what it printed', 
   await expect(silent.app).rejects.toThrow('was not ready in 1 ms')
   await silent.server.close(0)
 })
+
+const ASKS_LATE = `
+const ask = (base, made) => fetch(made ? new Request(base + '/models', { headers }) : base + '/models', { headers }).then((answer) => answer.status);
+const headers = { authorization: 'Bearer any' };
+const bases = ['https://api.openai.com/v1', process.env.OPENAI_BASE_URL];
+const all = () => Promise.all(bases.flatMap((base) => [ask(base), ask(base, true)]));
+let go;
+const gate = new Promise((resolve) => { go = resolve });
+let late;
+require('node:http').createServer(async (request, response) => {
+  if (request.url === '/later') late = gate.then(all);
+  if (request.url === '/go') go();
+  const said = request.url === '/now' ? await all() : request.url === '/go' ? await late : [];
+  response.end(said.join())
+}).listen(process.env.PORT)`
+
+test.each([
+  [false, '410,410,410,410', 4],
+  [true, '200,200,200,200', 8],
+])(
+  'what an app asks for a test that has ended is refused, unless it counts (%s)',
+  async (isLateCounted, said, counted) => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const llm = createSimulation()
+    const marks = createMarks(llm)
+    const server = await createServer(llm, { port: 0, read: marks.read })
+    const asking = { command: node(ASKS_LATE), isLateCounted }
+    const { url, stop } = await startApp(asking, server, redirectsTo(llm, server.url), marks.file)
+    const get = async (path: string) => (await fetch(url + path)).text()
+    marks.begin('the first')
+    expect(await get('/now')).toBe('200,200,200,200')
+    await get('/later')
+    expect(llm.exchanges).toHaveLength(4)
+    marks.end()
+    llm.reset()
+    marks.begin('the second')
+    expect(await get('/go')).toBe(said)
+    expect(await get('/now')).toBe('200,200,200,200')
+    expect(llm.exchanges).toHaveLength(counted)
+    expect(warn.mock.calls.flat()).toEqual(
+      isLateCounted ? [] : [expect.stringMatching(/test "the first" after it had/)],
+    )
+    await stop()
+    await server.close(0)
+    marks.close()
+    expect(existsSync(marks.file)).toBe(false)
+  },
+)
 
 const LOSES_ITS_PORT = `
 const { existsSync, writeFileSync } = require('node:fs');
@@ -72,7 +124,7 @@ if (tries <= times) listen()`
 test('an app that loses its port to another process is started again, with another port', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'msw-llm-'))
   const losing = (times: number) =>
-    startApp({ command: `${node(LOSES_ITS_PORT)} ${times}`, cwd: folder }, server, NOWHERE)
+    startApp({ command: `${node(LOSES_ITS_PORT)} ${times}`, cwd: folder }, server, NOWHERE, '')
   const server = await createServer(createSimulation(), { port: 0 })
   const app = await losing(1)
   expect(await (await fetch(app.url)).text()).toBe('2')
@@ -160,7 +212,7 @@ test('an app gets a key that is none for every provider, and keeps those that it
   expect(Object.keys(KEY_VARIABLES).toSorted()).toEqual(Object.keys(providers).toSorted())
   for (const names of Object.values(KEY_VARIABLES)) expect(names.length).toBeGreaterThan(0)
   const names = [...new Set(Object.values(KEY_VARIABLES).flat())]
-  const given = { env: undefined, addresses: [], redirects: NOWHERE }
+  const given = { env: undefined, addresses: [], redirects: NOWHERE, markFile: undefined }
   const ofNone = environmentOf({ OPENAI_API_KEY: '' }, given)
   expect(names.filter((name) => ofNone[name] !== 'any')).toEqual([])
   const own = { OPENAI_API_KEY: 'mine', AWS_ACCESS_KEY_ID: 'mine', AWS_SECRET_ACCESS_KEY: 'mine' }

@@ -75,7 +75,8 @@ test('answers by Host header, as behind a proxy or an entry in the hosts file', 
 })
 
 test('answers by the whole address as the path, with the addresses of the provider in what it says', async () => {
-  const { llm, url } = await start({ baseUrls: { openai: ['http://proxy.test/llm'] } })
+  const read = (target: string) => target.replace(/^\/@1(?=\/)/, '')
+  const { llm, url } = await start({ baseUrls: { openai: ['http://proxy.test/llm'] } }, { read })
   llm.when('sea').reply('Deep.')
   for (const address of ['https://eu.api.openai.com/v1', 'http://proxy.test/llm'])
     expect((await fetch(`${url}/${address}/chat/completions`, chat('sea'))).status).toBe(200)
@@ -85,8 +86,12 @@ test('answers by the whole address as the path, with the addresses of the provid
   ])
   const upload = 'https://generativelanguage.googleapis.com/upload/v1beta/files'
   const headers = { 'x-goog-api-key': 'any', 'x-goog-upload-protocol': 'resumable', 'x-goog-upload-command': 'start' }
-  const begun = await fetch(`${url}/${upload}`, { method: 'POST', headers, body: '{"file":{}}' })
-  expect(begun.headers.get('x-goog-upload-url')).toMatch(upload)
+  const begun = async (asked: string) =>
+    (await fetch(asked, { method: 'POST', headers, body: '{"file":{}}' })).headers.get('x-goog-upload-url')
+  for (const before of [url, `${url}/@1`]) {
+    expect(await begun(`${before}/${upload}`)).toMatch(upload)
+    expect(await begun(`${before}/google/upload/v1beta/files`)).toMatch(`${url}/google/upload/v1beta/files`)
+  }
   expect((await fetch(`${url}/https://example.com/v1/models`)).status).toBe(404)
   expect((await fetch(`${url}/http://proxy.test/other`)).status).toBe(404)
 })

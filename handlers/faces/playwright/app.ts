@@ -15,6 +15,11 @@ export interface AppOptions {
    * that is there stays.
    */
   readonly env?: Readonly<Record<string, string>>
+  /**
+   * Whether what the app asks of a provider after the test that it does so for has ended counts for the test that runs then. Default: false, it
+   * is refused, where the app is one of Node and asks by `fetch`.
+   */
+  readonly isLateCounted?: boolean
   /** Where it runs. Default: the folder in which Playwright was started. */
   readonly cwd?: string
   /** A path that is answered once the app is ready. Default: `/`. */
@@ -40,11 +45,22 @@ const MOST_PORTS = 3
  * Starts an app whose requests to the providers go to the server: those of Node by its `fetch`, whatever client makes them, those of other
  * languages by the base URLs that their SDKs read from the environment.
  *
+ * @param markFile holds the mark of the test that runs
  * @throws {UsageError} where it ends or is not ready in time, with what it printed last
  */
-export async function startApp(options: AppOptions, { addresses }: LlmServer, redirects: Redirects): Promise<LlmApp> {
-  const { command, readyPath = '/', timeoutMs = 60_000, env, cwd } = options
-  const variables = environmentOf(process.env, { env, addresses, redirects })
+export async function startApp(
+  options: AppOptions,
+  { addresses }: LlmServer,
+  redirects: Redirects,
+  markFile: string,
+): Promise<LlmApp> {
+  const { command, readyPath = '/', timeoutMs = 60_000, env, cwd, isLateCounted = false } = options
+  const variables = environmentOf(process.env, {
+    env,
+    addresses,
+    redirects,
+    markFile: isLateCounted ? undefined : markFile,
+  })
   for (let left = MOST_PORTS; ; left--) {
     const port = await freePort()
     const url = `http://127.0.0.1:${port}`

@@ -1,5 +1,6 @@
 import { KEY_VARIABLES } from '../../server/keys.ts'
 import type { LlmServer } from '../server.ts'
+import { markRequests, type MarkedBy } from './mark-requests.ts'
 import { redirect, type Redirects } from './redirect.ts'
 
 type Variables = Readonly<Record<string, string | undefined>>
@@ -10,6 +11,8 @@ export interface AppEnvironment {
   readonly env: Readonly<Record<string, string>> | undefined
   readonly addresses: LlmServer['addresses']
   readonly redirects: Redirects
+  /** Holds the mark of the test that runs; undefined where requests are not marked. */
+  readonly markFile: string | undefined
 }
 
 /**
@@ -17,8 +20,10 @@ export interface AppEnvironment {
  *
  * @param own those of this process
  */
-export function environmentOf(own: Variables, { env, addresses, redirects }: AppEnvironment): Variables {
-  const script = `(${redirect.toString()})(${JSON.stringify(redirects)})`
+export function environmentOf(own: Variables, { env, addresses, redirects, markFile }: AppEnvironment): Variables {
+  // Marked is what is asked in the end: after it was redirected.
+  const marking = markFile === undefined ? '' : markingScript({ origin: redirects.to, file: markFile })
+  const script = `${marking}(${redirect.toString()})(${JSON.stringify(redirects)})`
   const preload = `--import=data:text/javascript,${encodeURIComponent(script)}`
   return {
     ...own,
@@ -27,6 +32,16 @@ export function environmentOf(own: Variables, { env, addresses, redirects }: App
     NODE_OPTIONS: [own['NODE_OPTIONS'], preload].filter(Boolean).join(' '),
     ...env,
   }
+}
+
+function markingScript(marked: MarkedBy): string {
+  return `import { AsyncLocalStorage } from 'node:async_hooks'
+import { readFileSync } from 'node:fs'
+import http from 'node:http'
+import https from 'node:https'
+const builtins = { AsyncLocalStorage, readFileSync, servers: [http.Server, https.Server] };
+(${markRequests.toString()})(${JSON.stringify(marked)}, builtins);
+`
 }
 
 /** Where AWS's SDKs find credentials, of which they take all or none. */
