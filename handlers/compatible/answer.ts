@@ -1,4 +1,4 @@
-import type { Choice, FinishReason } from '../../src/completion.ts'
+import type { Choice } from '../../src/completion.ts'
 
 /** The reasoning that an answer shows; undefined where it shows none. */
 export function reasoningOf(choice: Pick<Choice, 'content'>): string | undefined {
@@ -7,13 +7,4 @@ export function reasoningOf(choice: Pick<Choice, 'content'>): string | undefined
 }
 
 /** Finish reasons in OpenAI's words, as most compatible APIs use them. */
-export const FINISH_REASON: Readonly<Record<FinishReason, string>> = {
-  stop: 'stop',
-  'stop-sequence': 'stop',
-  length: 'length',
-  'context-window': 'length',
-  'tool-calls': 'tool_calls',
-  'content-filter': 'content_filter',
-  refusal: 'stop',
-  error: 'stop',
-}
+export { CHAT_FINISH_REASON as FINISH_REASON } from '../../src/reply/chat-body.ts'

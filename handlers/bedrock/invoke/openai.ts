@@ -1,5 +1,6 @@
-import { textOf, toolCallsOf, type Choice, type FinishReason, choicesOf } from '../../../src/completion.ts'
+import { textOf, toolCallsOf, type Choice, choicesOf } from '../../../src/completion.ts'
 import { BASE62, drawId } from '../../../src/ids.ts'
+import { CHAT_FINISH_REASON } from '../../../src/reply/chat-body.ts'
 import type { CompletionRequest, InputPart, Message, ReasoningEffort, ToolChoice } from '../../../src/request.ts'
 import type { Shape } from '../../../src/validation.ts'
 import { traitsOf } from '../models.ts'
@@ -63,17 +64,6 @@ interface ChatRequest {
   readonly reasoning_effort?: ReasoningEffort
 }
 
-const END: Record<FinishReason, string> = {
-  stop: 'stop',
-  'stop-sequence': 'stop',
-  length: 'length',
-  'context-window': 'length',
-  'tool-calls': 'tool_calls',
-  'content-filter': 'content_filter',
-  refusal: 'stop',
-  error: 'stop',
-}
-
 /** The format of chat completions, which the open-weight models take in InvokeModel (documented for gpt-oss and Qwen). */
 export const openai: NativeDialect = {
   parse,
@@ -85,7 +75,7 @@ export const openai: NativeDialect = {
       choices: choicesOf(outcome).map((choice, index) => ({
         index,
         message: messageOf(exchange, choice),
-        finish_reason: END[choice.finishReason],
+        finish_reason: CHAT_FINISH_REASON[choice.finishReason],
       })),
       usage: { prompt_tokens: inputTokens, completion_tokens: outputTokens, total_tokens: inputTokens + outputTokens },
     }
@@ -112,7 +102,7 @@ export const openai: NativeDialect = {
           if (part.part.type === 'tool-call') calls++
           return tagged(exchange, part.part.type) ? chunk({ content: '</reasoning>' }) : []
         case 'finish':
-          return chunk({}, END[part.finishReason])
+          return chunk({}, CHAT_FINISH_REASON[part.finishReason])
         default:
           return []
       }
