@@ -40,3 +40,11 @@ export function automaticCache(
 export function hasCachedPrice({ prices }: Model): boolean {
   return prices.some(({ cacheReadUsdPerMillion }) => cacheReadUsdPerMillion !== undefined)
 }
+
+/** Of providers that document neither steps nor lifetime of theirs: models with a price of cached input, from 256 tokens on. */
+export const assumedCache = automaticCache({
+  minimumTokens: 256,
+  stepTokens: 64,
+  lifetimeMs: 5 * 60_000,
+  has: hasCachedPrice,
+})

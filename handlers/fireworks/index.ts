@@ -2,15 +2,12 @@ import { authenticateBy, bearerKey } from '../../src/auth.ts'
 import { aboutOf, defineProvider } from '../../src/provider.ts'
 import { createdOf } from '../compatible/model-rows.ts'
 import { modelsEndpoints } from '../compatible/models-endpoints.ts'
-import { automaticCache, hasCachedPrice } from '../compatible/automatic-cache.ts'
+import { assumedCache } from '../compatible/automatic-cache.ts'
 import { TEMPLATES, type TemplateName } from '../compatible/templates.ts'
 import { accountingBy } from '../compatible/tokens.ts'
 import { chatCompletions } from '../openai/chat-completions/index.ts'
 import { fireworks as card } from './card.ts'
 import { encodeError, headers, profile, unknownModel } from './profile.ts'
-
-/** By itself; neither steps nor lifetime are documented. */
-const cache = automaticCache({ minimumTokens: 256, stepTokens: 64, lifetimeMs: 5 * 60_000, has: hasCachedPrice })
 
 /** Fireworks at api.fireworks.ai: a provider is this folder and one line in the registry. */
 export const fireworks = defineProvider({
@@ -34,7 +31,7 @@ export const fireworks = defineProvider({
   // Rows of models.ts state a template where it is not ChatML.
   accounting: accountingBy(
     (_, { traits }) => TEMPLATES[(traits?.['template'] as TemplateName | undefined) ?? 'chatml'],
-    { cache },
+    { cache: assumedCache },
   ),
   limits: () => ({ requestsPerMinute: 6000, inputTokensPerMinute: 3_000_000, outputTokensPerMinute: 600_000 }),
   // Without a payment method (memory).

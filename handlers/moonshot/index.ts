@@ -1,7 +1,7 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
 import { aboutOf, defineProvider, type LimitsOf } from '../../src/provider.ts'
 import { lookupBy } from '../compatible/lookup.ts'
-import { automaticCache, hasCachedPrice } from '../compatible/automatic-cache.ts'
+import { assumedCache } from '../compatible/automatic-cache.ts'
 import { createdOf } from '../compatible/model-rows.ts'
 import { modelsEndpoints } from '../compatible/models-endpoints.ts'
 import { TEMPLATES } from '../compatible/templates.ts'
@@ -27,9 +27,6 @@ const tiers = {
   'tier-5': tier(1000, 10_000, 5_000_000),
 } as const satisfies Record<string, LimitsOf>
 
-/** By itself; neither steps nor lifetime are documented. */
-const cache = automaticCache({ minimumTokens: 256, stepTokens: 64, lifetimeMs: 5 * 60_000, has: hasCachedPrice })
-
 /** Moonshot AI at api.moonshot.ai and its Chinese platform. */
 export const moonshot = defineProvider({
   ...aboutOf(card),
@@ -49,7 +46,7 @@ export const moonshot = defineProvider({
       status: true,
     })),
   ],
-  accounting: accountingBy(() => TEMPLATES.chatml, { cache }),
+  accounting: accountingBy(() => TEMPLATES.chatml, { cache: assumedCache }),
   limits: tiers['tier-5'],
   tiers,
   // An account has one limit for all models.

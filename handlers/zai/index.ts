@@ -1,6 +1,6 @@
 import { authenticateBy, bearerKey } from '../../src/auth.ts'
 import { aboutOf, defineProvider } from '../../src/provider.ts'
-import { automaticCache, hasCachedPrice } from '../compatible/automatic-cache.ts'
+import { assumedCache } from '../compatible/automatic-cache.ts'
 import { createdOf } from '../compatible/model-rows.ts'
 import { modelsEndpoints } from '../compatible/models-endpoints.ts'
 import { limitsByModel } from '../compatible/limits.ts'
@@ -11,9 +11,6 @@ import { zai as card } from './card.ts'
 import { encodeError, unknownModel } from './errors.ts'
 import { templateOf } from './models.ts'
 import { headers, profile } from './profile.ts'
-
-/** By itself; neither steps nor lifetime are documented. */
-const cache = automaticCache({ minimumTokens: 256, stepTokens: 64, lifetimeMs: 5 * 60_000, has: hasCachedPrice })
 
 /** Z.ai at api.z.ai, its coding plan, and its Chinese platform. */
 export const zai = defineProvider({
@@ -28,7 +25,7 @@ export const zai = defineProvider({
       unknown: unknownModel,
     }),
   ],
-  accounting: accountingBy((_, model) => TEMPLATES[templateOf(model)], { cache }),
+  accounting: accountingBy((_, model) => TEMPLATES[templateOf(model)], { cache: assumedCache }),
   // Limits are in requests at the same time; this one is a guess.
   limits: () => ({ concurrentRequests: 200 }),
   // One at a time of the free models was measured in August 2026.
