@@ -26,7 +26,7 @@ const LIMITS = {
 const FACES = {
   './panel': 20,
   './prices': 1,
-  './record': 15,
+  './record': 15.5,
   './vitest-reporter': 1,
   './tokens': 46,
   './tiktoken': 46,
