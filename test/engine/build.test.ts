@@ -37,7 +37,7 @@ test('a build is made once for the same files, and whenever it is asked for itse
   expect(builds()).toBe(1)
   expect(build()).toBe(0)
   expect(builds()).toBe(2)
-}, 60_000)
+})
 
 test('what changes the build makes it stale, what the build makes does not', () => {
   write('src/tokens/tables/ranks.ts', 'made anew')
@@ -49,10 +49,10 @@ test('what changes the build makes it stale, what the build makes does not', () 
     build('--if-stale')
     expect(build('--is-fresh'), name).toBe(0)
   }
-}, 60_000)
+})
 
 test('a build that fails leaves no stamp', () => {
   write('.scripts/bundle.mjs', 'process.exit(3)')
   expect(build('--if-stale')).toBe(3)
   expect(build('--is-fresh')).toBe(1)
-}, 60_000)
+})
