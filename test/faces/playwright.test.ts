@@ -63,11 +63,54 @@ test('an app that ends, or is not ready in time, is told with what it printed', 
   await silent.server.close(0)
 })
 
+const ASKS_BY_HTTP = `
+import http, { request } from 'node:http';
+import https, { get } from 'node:https';
+import { createRequire } from 'node:module';
+const headers = { authorization: 'Bearer any' };
+const agent = new https.Agent({ keepAlive: true });
+const options = { host: 'api.groq.com', path: '/openai/v1/models', headers, agent };
+const url = 'https://api.mistral.ai/v1/models';
+const ways = {
+  named: (said) => get(new URL(url), { headers, agent }, said),
+  options: (said) => https.request({ ...options, method: 'GET' }, said).end(),
+  loopback: (said) => request('http://localhost:11434/api/tags', said).end(),
+  required: (said) => createRequire(import.meta.url)('https').get(url, { headers }, said),
+  variable: (said) => http.get(process.env.OPENAI_BASE_URL + '/models', { headers }, said),
+  other: (said) => http.get('http://127.0.0.1:' + process.env.PORT + '/other', said),
+};
+http.createServer(async (request, response) => {
+  if (request.url !== '/all') return response.end();
+  const asked = Object.entries(ways).map(([name, ask]) => new Promise((resolve) => {
+    ask((answer) => { answer.resume(); resolve(name + ' ' + answer.statusCode) })
+  }));
+  response.end((await Promise.all(asked)).join())
+}).listen(process.env.PORT)`
+
+test('an app asks the simulation by node:http and node:https, too', async () => {
+  const { llm, server, app } = await started(node(ASKS_BY_HTTP).replace(' -e', ' --input-type=module -e'))
+  const { url, stop } = await app
+  const said = await (await fetch(`${url}/all`)).text()
+  expect(said).toBe('named 200,options 200,loopback 200,required 200,variable 200,other 200')
+  expect(llm.exchanges.map(({ host, path }) => host + path).toSorted()).toEqual([
+    'api.groq.com/openai/v1/models',
+    ...Array.from({ length: 2 }, () => 'api.mistral.ai/v1/models'),
+    'api.openai.com/v1/models',
+    'localhost/api/tags',
+  ])
+  await stop()
+  await server.close(0)
+})
+
 const ASKS_LATE = `
 const ask = (base, made) => fetch(made ? new Request(base + '/models', { headers }) : base + '/models', { headers }).then((answer) => answer.status);
 const headers = { authorization: 'Bearer any' };
 const bases = ['https://api.openai.com/v1', process.env.OPENAI_BASE_URL];
-const all = () => Promise.all(bases.flatMap((base) => [ask(base), ask(base, true)]));
+const get = (base) => new Promise((resolve) => {
+  const { get } = require(base.startsWith('https') ? 'https' : 'http');
+  get(base + '/models', { headers }, (answer) => { answer.resume(); resolve(answer.statusCode) })
+});
+const all = () => Promise.all(bases.flatMap((base) => [ask(base), ask(base, true), get(base)]));
 let go;
 const gate = new Promise((resolve) => { go = resolve });
 let late;
@@ -79,8 +122,8 @@ require('node:http').createServer(async (request, response) => {
 }).listen(process.env.PORT)`
 
 test.each([
-  [false, '410,410,410,410', 4],
-  [true, '200,200,200,200', 8],
+  [false, '410,410,410,410,410,410', 6],
+  [true, '200,200,200,200,200,200', 12],
 ])(
   'what an app asks for a test that has ended is refused, unless it counts (%s)',
   async (isLateCounted, said, counted) => {
@@ -92,14 +135,14 @@ test.each([
     const { url, stop } = await startApp(asking, server, redirectsTo(llm, server.url), marks.file)
     const get = async (path: string) => (await fetch(url + path)).text()
     marks.begin('the first')
-    expect(await get('/now')).toBe('200,200,200,200')
+    expect(await get('/now')).toBe('200,200,200,200,200,200')
     await get('/later')
-    expect(llm.exchanges).toHaveLength(4)
+    expect(llm.exchanges).toHaveLength(6)
     marks.end()
     llm.reset()
     marks.begin('the second')
     expect(await get('/go')).toBe(said)
-    expect(await get('/now')).toBe('200,200,200,200')
+    expect(await get('/now')).toBe('200,200,200,200,200,200')
     expect(llm.exchanges).toHaveLength(counted)
     expect(warn.mock.calls.flat()).toEqual(
       isLateCounted ? [] : [expect.stringMatching(/test "the first" after it had/)],
@@ -220,6 +263,8 @@ test('an app gets a key that is none for every provider, and keeps those that it
   expect(kept).toMatchObject({ ...own, GROQ_API_KEY: 'given', MISTRAL_API_KEY: '', ANTHROPIC_API_KEY: 'any' })
   expect(kept).not.toHaveProperty('AWS_SESSION_TOKEN')
   expect(kept).toHaveProperty('AWS_BEARER_TOKEN_BEDROCK', 'any')
+  const ofOptions = environmentOf({ NODE_OPTIONS: '--a' }, { ...given, env: { NODE_OPTIONS: '--b' } })
+  expect(ofOptions['NODE_OPTIONS']).toMatch(/^--b --import=data:/)
   const ofProfile = environmentOf({}, { ...given, env: { AWS_PROFILE: 'tests' } })
   expect(Object.keys(ofProfile).filter((name) => /^AWS_(?!BEARER)/.test(name))).toEqual(['AWS_PROFILE'])
 })

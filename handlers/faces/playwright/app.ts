@@ -17,7 +17,7 @@ export interface AppOptions {
   readonly env?: Readonly<Record<string, string>>
   /**
    * Whether what the app asks of a provider after the test that it does so for has ended counts for the test that runs then. Default: false, it
-   * is refused, where the app is one of Node and asks by `fetch`.
+   * is refused, where the app is one of Node.
    */
   readonly isLateCounted?: boolean
   /** Where it runs. Default: the folder in which Playwright was started. */
@@ -42,8 +42,8 @@ const POLL_MS = 100
 const MOST_PORTS = 3
 
 /**
- * Starts an app whose requests to the providers go to the server: those of Node by its `fetch`, whatever client makes them, those of other
- * languages by the base URLs that their SDKs read from the environment.
+ * Starts an app whose requests to the providers go to the server: those of Node by its `fetch`, `node:http` and `node:https`, whatever client
+ * makes them, those of other languages by the base URLs that their SDKs read from the environment.
  *
  * @param markFile holds the mark of the test that runs
  * @throws {UsageError} where it ends or is not ready in time, with what it printed last

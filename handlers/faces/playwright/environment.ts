@@ -1,7 +1,7 @@
 import { KEY_VARIABLES } from '../../server/keys.ts'
 import type { LlmServer } from '../server.ts'
-import { markRequests, type MarkedBy } from './mark-requests.ts'
-import { redirect, type Redirects } from './redirect.ts'
+import { preloadOption } from './preload.ts'
+import type { Redirects } from './redirect.ts'
 
 type Variables = Readonly<Record<string, string | undefined>>
 
@@ -21,27 +21,15 @@ export interface AppEnvironment {
  * @param own those of this process
  */
 export function environmentOf(own: Variables, { env, addresses, redirects, markFile }: AppEnvironment): Variables {
-  // Marked is what is asked in the end: after it was redirected.
-  const marking = markFile === undefined ? '' : markingScript({ origin: redirects.to, file: markFile })
-  const script = `${marking}(${redirect.toString()})(${JSON.stringify(redirects)})`
-  const preload = `--import=data:text/javascript,${encodeURIComponent(script)}`
   return {
     ...own,
     ...missingKeys({ ...own, ...env }),
     ...Object.assign({}, ...addresses.map(({ variables }) => variables)),
-    NODE_OPTIONS: [own['NODE_OPTIONS'], preload].filter(Boolean).join(' '),
     ...env,
+    NODE_OPTIONS: [env?.['NODE_OPTIONS'] ?? own['NODE_OPTIONS'], preloadOption(redirects, markFile)]
+      .filter(Boolean)
+      .join(' '),
   }
-}
-
-function markingScript(marked: MarkedBy): string {
-  return `import { AsyncLocalStorage } from 'node:async_hooks'
-import { readFileSync } from 'node:fs'
-import http from 'node:http'
-import https from 'node:https'
-const builtins = { AsyncLocalStorage, readFileSync, servers: [http.Server, https.Server] };
-(${markRequests.toString()})(${JSON.stringify(marked)}, builtins);
-`
 }
 
 /** Where AWS's SDKs find credentials, of which they take all or none. */

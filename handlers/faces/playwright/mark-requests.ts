@@ -19,9 +19,9 @@ export interface MarkingBuiltins {
 
 /**
  * Marks what an app asks of the server with the test in which it was asked itself, however late it asks. It runs in the app's process by its
- * text alone: nothing from outside of it can be used.
+ * text alone: nothing from outside of it can be used. Gives back the marked form of an address.
  */
-export function markRequests({ origin, file }: MarkedBy, builtins: MarkingBuiltins): void {
+export function markRequests({ origin, file }: MarkedBy, builtins: MarkingBuiltins): (address: string) => string {
   const { AsyncLocalStorage, readFileSync, servers } = builtins
   const marks = new AsyncLocalStorage()
   const current = () => {
@@ -38,13 +38,17 @@ export function markRequests({ origin, file }: MarkedBy, builtins: MarkingBuilti
       return marks.run(current(), () => emit.call(this, event, ...rest))
     }
   }
+  const marked = (address: string) => {
+    const mark = marks.getStore()
+    return mark && address.startsWith(`${origin}/`) ? `${origin}/@${mark}${address.slice(origin.length)}` : address
+  }
   const { fetch } = globalThis
   globalThis.fetch = async (input, init) => {
-    const mark = marks.getStore()
     const isRequest = input instanceof Request
-    const address = isRequest ? input.url : String(input)
-    if (!mark || !address.startsWith(`${origin}/`)) return fetch(input, init)
-    const marked = `${origin}/@${mark}${address.slice(origin.length)}`
-    return fetch(isRequest ? new Request(marked, input) : marked, init)
+    const asked = isRequest ? input.url : String(input)
+    const address = marked(asked)
+    if (address === asked) return fetch(input, init)
+    return fetch(isRequest ? new Request(address, input) : address, init)
   }
+  return marked
 }

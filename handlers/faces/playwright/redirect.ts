@@ -24,9 +24,9 @@ export function redirectsTo({ addresses }: Pick<Simulation, 'addresses'>, origin
 
 /**
  * Sends what a page, or a Node process, asks of the providers to the server, by `fetch` and `XMLHttpRequest`. It runs there by its text alone:
- * nothing from outside of it can be used.
+ * nothing from outside of it can be used. Gives back the server's address for one of a provider.
  */
-export function redirect({ to, places }: Redirects): void {
+export function redirect({ to, places }: Redirects): (asked: string) => string | undefined {
   const redirected = (asked: string): string | undefined => {
     const base = globalThis.document?.baseURI ?? globalThis.location?.href
     if (!URL.canParse(asked, base)) return undefined
@@ -54,7 +54,7 @@ export function redirect({ to, places }: Redirects): void {
     const asked = { method, headers, signal, cache, redirect: request.redirect, keepalive, integrity, referrerPolicy }
     return fetch(address, { ...asked, ...(mode === 'navigate' ? {} : { mode }), body, ...own })
   }
-  if (!XMLHttpRequest) return
+  if (!XMLHttpRequest) return redirected
   // oxlint-disable-next-line typescript/unbound-method -- called on the request
   const { open } = XMLHttpRequest.prototype
   XMLHttpRequest.prototype.open = function sent(
@@ -65,4 +65,5 @@ export function redirect({ to, places }: Redirects): void {
   ) {
     Reflect.apply(open, this, [method, redirected(String(url)) ?? url, ...rest])
   }
+  return redirected
 }
