@@ -28,8 +28,8 @@ const FACES = {
   './prices': 1,
   './record': 15.5,
   './vitest-reporter': 1,
-  './tokens': 46,
-  './tiktoken': 46,
+  './tokens': 47,
+  './tiktoken': 47,
   './server': 19,
   // For Node alone.
   './playwright': 100,

@@ -25,7 +25,7 @@ import { createRunning } from './running.ts'
 import { Scripted } from './scripted.ts'
 import { settingsOf, type Settings } from './settings.ts'
 import { createStreamGate, type StreamGate } from './stream-gate.ts'
-import { checkTokenizers } from './tokens/own-tokenizer.ts'
+import { checkTokenizers } from './tokens/tokenizer-option.ts'
 import { createWarner } from './warn-once.ts'
 
 type SendOptions = Pick<ReceiveOptions, 'rejects' | 'isBatched'>

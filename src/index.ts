@@ -107,7 +107,7 @@ export type { RecordedChunk, RecordedRequest, RecordedResponse, Recording } from
 export { Verbatim } from './replay/verbatim.ts'
 export type { CompletionRequest, InputPart, JsonSchema, Message, ToolDefinition } from './request.ts'
 export type { Tokenizer } from './tokens/tokenizer.ts'
-export type { TokenizerOption, TokenizersOption } from './tokens/own-tokenizer.ts'
+export type { TokenizerOption, TokenizersOption } from './tokens/tokenizer-option.ts'
 export { RoutingError } from './router/routing-error.ts'
 export type {
   Classifier,

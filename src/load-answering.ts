@@ -6,5 +6,7 @@ import { once } from './once.ts'
 export const loadReceiver = once(() => import('./receive.ts'))
 /** What answers direct calls. */
 export const loadDirectCall = once(() => import('./direct-call.ts'))
+/** What a tokenizer of the user's becomes. */
+export const loadOwnTokenizer = once(() => import('./tokens/own-tokenizer.ts'))
 /** The simulated model. */
 export const loadSimulatedModel = once(() => import('./generate/model.ts'))

@@ -14,7 +14,7 @@ import { totalsOf, type UsageReport } from './journal.ts'
 import type { Model } from './models.ts'
 import { withModels, type ModelsOption } from './own-models.ts'
 import { cardOf, type LazyProvider, type ProviderCard, type ProviderDefinition } from './provider.ts'
-import { loadDirectCall } from './load-answering.ts'
+import { loadDirectCall, loadOwnTokenizer } from './load-answering.ts'
 import { once, type Once } from './once.ts'
 import { innerOf, outerRequest, type ChatBody, type ChatRequest } from './reply/chat-body.ts'
 import type { CompletionRequest } from './request.ts'
@@ -22,7 +22,7 @@ import type { Settings } from './settings.ts'
 import { Simulation } from './simulation.ts'
 import { createStore } from './store.ts'
 import { loadTokenizer } from './tokens/load-tokenizer.ts'
-import { ownTokenizer, type TokenizerOption } from './tokens/own-tokenizer.ts'
+import type { TokenizerOption } from './tokens/tokenizer-option.ts'
 import type { Tokenizer } from './tokens/tokenizer.ts'
 
 /** Options of one provider; they go before those of the simulation it joins. */
@@ -297,7 +297,8 @@ export class MockProvider extends ExchangeView {
   }
 
   private async loadOwn(own: TokenizerOption): Promise<Tokenizer> {
-    return (this.ownTokenizer ??= ownTokenizer(await own, this.name))
+    const [{ ownTokenizer }, given] = await Promise.all([loadOwnTokenizer(), own])
+    return (this.ownTokenizer ??= ownTokenizer(given, this.name))
   }
 
   /** The model whose price {@link calculateCost} takes. */

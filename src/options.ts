@@ -10,7 +10,7 @@ import { checkLoad, type LoadOptions } from './load.ts'
 import type { Middleware } from './middleware.ts'
 import { insteadOf } from './nearest.ts'
 import type { Responder, Rule } from './reply/rule.ts'
-import type { TokenizersOption } from './tokens/own-tokenizer.ts'
+import type { TokenizersOption } from './tokens/tokenizer-option.ts'
 
 /** Options of a simulation; all have defaults. */
 export interface SimulationOptions {

@@ -3,6 +3,7 @@ import { checkedFault } from './faults/check-fault.ts'
 import type { Fault, FaultRule } from './faults/fault.ts'
 import { didYouMean } from './nearest.ts'
 import { isPart, type Answer } from './reply/answer.ts'
+import { scopeName } from './scope.ts'
 
 /** What one request asks of the simulation by its `x-msw-llm-…` headers, for browsers and end-to-end tests that cannot reach `llm`. */
 export interface RequestOptions {
@@ -70,14 +71,6 @@ function read(header: string, value: string): unknown {
   } catch (error) {
     throw new UsageError(`${header}: ${(error as Error).message}`)
   }
-}
-
-/** @throws {UsageError} for what cannot be the name of a scope */
-export function scopeName(name: string): string {
-  if (/^[\w.-]{1,80}$/.test(name)) return name
-  throw new UsageError(
-    `A scope's name has 1 to 80 letters, digits, dots, hyphens or underscores, not ${JSON.stringify(name)}.`,
-  )
 }
 
 function readOrdinal(value: string): number {

@@ -1,8 +1,9 @@
 import { isAnsweredChat } from './exchange.ts'
 import { slowness } from './faults/strike.ts'
-import { latencyBy, scheduleOf } from './latency.ts'
+import { latencyBy } from './latency.ts'
 import { createRandom, fork } from './random.ts'
 import type { Run } from './run.ts'
+import { scheduleOf } from './schedule.ts'
 import { deltaTextOf, toParts, type CutCompletion } from './stream.ts'
 
 /** When the parts of the answer leave. */

@@ -1,3 +1,4 @@
+import { UsageError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import { ExchangeView, type Watched } from './exchange-view.ts'
 import type { Fault, FaultHandle } from './faults/fault.ts'
@@ -14,6 +15,14 @@ export interface ScopeHome {
 }
 
 const KEY = 'msw-llm-scope-'
+
+/** @throws {UsageError} for what cannot be the name of a scope */
+export function scopeName(name: string): string {
+  if (/^[\w.-]{1,80}$/.test(name)) return name
+  throw new UsageError(
+    `A scope's name has 1 to 80 letters, digits, dots, hyphens or underscores, not ${JSON.stringify(name)}.`,
+  )
+}
 
 /** The API key that puts a request into a scope. */
 export function keyOfScope(name: string): string {

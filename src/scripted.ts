@@ -5,11 +5,11 @@ import { addFaults, createFaults, type Faults } from './faults/faults.ts'
 import type { Middleware } from './middleware.ts'
 import type { SimulationOptions } from './options.ts'
 import type { Match } from './reply/match.ts'
-import { explainRules } from './reply/reply.ts'
+import { explainRules } from './reply/find-rule.ts'
 import { Rule } from './reply/rule.ts'
 import { scriptRules, type ScriptStep } from './reply/script.ts'
-import { scopeName } from './request-options.ts'
-import { Scope, type ScopeHome } from './scope.ts'
+
+import { Scope, scopeName, type ScopeHome } from './scope.ts'
 
 /** What a test author says beforehand: rules, scripts, middleware, faults, and scopes of these. */
 export abstract class Scripted extends ExchangeView implements ScopeHome {

@@ -7,7 +7,7 @@ import type { CompletionRequest, InputPart, Message, ToolDefinition } from '../r
 import { finished } from './answer.ts'
 import { CHAT_FINISH_REASON, type ChatBody, type ChatMessage, type ChatRequest } from './chat-body.ts'
 import { gradedText } from './graded-text.ts'
-import { findRule } from './reply.ts'
+import { findRule } from './find-rule.ts'
 
 /** Stands in for an endpoint: direct calls have no wire. */
 export const directEndpoint: AnyEndpoint = {

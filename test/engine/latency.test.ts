@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createManualClock, createSimulation, type LatencyProfile } from '../../handlers/index.ts'
 import { providers } from '../../handlers/registry.ts'
 import { macrotask } from '../../src/macrotask.ts'
-import { scheduleOf, timeToFirstToken } from '../../src/latency.ts'
+import { scheduleOf, timeToFirstToken } from '../../src/schedule.ts'
 import { createRandom, fork } from '../../src/random.ts'
 
 type Llm = ReturnType<typeof createSimulation>
