@@ -49,6 +49,11 @@ type Use<T> = (value: T) => Promise<void>
  * A Playwright `test` whose pages, and whose app, talk to a simulation in place of the LLM providers. Each worker has a simulation, and an app,
  * of its own, and a worker runs one test at a time: no test sees another's rules, faults or exchanges.
  *
+ * Requests to all addresses of the simulation are sent to it: of pages, workers, `request`, and of contexts and browsers that a test makes
+ * itself; of an app by its `fetch`, `node:http` and `node:https`, or by the base URLs in its environment. WebSockets of pages to them are closed
+ * with code 4501. What the test's own process asks outside of Playwright is not: give clients there `llm.fetch`. Nor is what an app asks by an
+ * installed `undici`, HTTP/2 or the WebSocket of Node, or what workers ask by WebSocket, which fails in Chromium and gets out elsewhere.
+ *
  * @param base `test` of `@playwright/test`, or one that is extended already
  * @example
  * import { test as base, expect } from '@playwright/test'
