@@ -185,6 +185,7 @@ test('all addresses of a simulation lead to the server as they are, and no other
     providers: ['groq', 'azure', new MockProvider('openai', { baseUrls: ['http://gpu.test:8000/v1'] })],
     baseUrls: { openai: ['http://localhost:8000/v1', 'http://proxy.test/llm/openai/'] },
   })
+  llm.gateway('http://gateway.test/v1')
   const asked: string[] = []
   vi.stubGlobal('fetch', async (input: string) => void asked.push(input))
   redirect(redirectsTo(llm, 'http://127.0.0.1:1'))
@@ -198,14 +199,19 @@ test('all addresses of a simulation lead to the server as they are, and no other
     'https://api.groq.com/openai/v1/models',
     'https://mine.openai.azure.com/openai/deployments',
     'http://gpu.test:8000/v1/models',
+    'http://gateway.test/v1/chat/completions',
     'http://localhost:8000//v1/models',
     'http://proxy.test/llm/openai/chat/completions',
   ]
-  for (const address of ours) expect(await to(address)).toBe(`http://127.0.0.1:1/${address}`)
+  for (const address of ours) {
+    expect(await to(address)).toBe(`http://127.0.0.1:1/${address}`)
+    expect(llm.at(address)).toBeDefined()
+  }
   const others = [
     'https://example.com/v1/models',
     'https://api.openai.com.example.com/v1',
     'http://localhost:8000/health',
+    'http://gateway.test/health',
     'http://localhost:8000/v10',
     'http://proxy.test/llm/openai-of-mine',
     'https://api.cohere.com/v2/chat',
