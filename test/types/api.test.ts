@@ -47,9 +47,12 @@ test('an exchange narrows to its completion', () => {
   }
 })
 
-test('a mock response is a promise, or a stream where one is asked for', () => {
+test('a mock response is a promise, or a stream where one is asked for', async () => {
   const request = { model: 'gpt-4', messages: [] }
-  expectTypeOf(createMockResponse(request)).toEqualTypeOf<Promise<ChatBody>>()
+  const body = createMockResponse(request)
+  expectTypeOf(body).toEqualTypeOf<Promise<ChatBody>>()
+  // What it loads must not come after the end of the test.
+  await body
   expectTypeOf(createMockResponse({ ...request, stream: true })).toEqualTypeOf<MockResponseStream>()
 })
 
