@@ -1,32 +1,20 @@
-import { http, HttpResponse, passthrough, type HttpHandler } from 'msw'
+import { HttpResponse, passthrough, type HttpHandler } from 'msw'
 import { loadReceiver } from '../src/load-answering.ts'
 import type { Simulation } from '../src/simulation.ts'
 import { guardWords } from './guarded-hosts.ts'
+import { LeanHandler } from './lean-handler.ts'
 
 /**
  * The handlers of a simulation: one for its providers, looked up when a request comes, so that what is added later is found; and one that
  * answers for LLM APIs that nobody simulates, unless `isGuarded` is false.
  */
 export function createHandlers(simulation: Simulation, isGuarded = true): HttpHandler[] {
-  // Found by the predicate, used by the resolver: MSW hands both the same request.
-  const places = new WeakMap<Request, NonNullable<ReturnType<Simulation['at']>>>()
-  const find = (request: Request) => {
+  const simulated = new LeanHandler((request) => {
+    if (isProbe(request)) return () => Promise.resolve(passthrough())
     const place = simulation.at(request.url)
-    if (place) places.set(request, place)
-    return place
-  }
-  const simulated = [
-    http.all(
-      ({ request }) => isProbe(request) || find(request) !== undefined,
-      async ({ request }) => {
-        if (isProbe(request)) return passthrough()
-        const place = places.get(request) ?? find(request)
-        if (!place) return undefined
-        return throughMsw(request, () => simulation.handle(request, place, false))
-      },
-    ),
-  ]
-  return isGuarded ? [...simulated, guard(simulation)] : simulated
+    return place && (() => throughMsw(request, () => simulation.handle(request, place, false)))
+  })
+  return isGuarded ? [simulated, guard(simulation)] : [simulated]
 }
 
 /** An answer as MSW can pass it on. */
@@ -49,13 +37,13 @@ function isProbe({ url }: Request): boolean {
 
 /** Fails loudly where a request would reach a real LLM API. */
 function guard(simulation: Simulation): HttpHandler {
-  return http.all(
-    ({ request }) => simulation.at(request.url) === undefined && guardWords(request.url) !== undefined,
-    ({ request }) => {
-      const message = guardWords(request.url)!
+  return new LeanHandler(({ url }) => {
+    const message = simulation.at(url) ? undefined : guardWords(url)
+    if (message === undefined) return undefined
+    return async () => {
       simulation.warn(message)
       const headers = { 'x-should-retry': 'false' }
       return HttpResponse.json({ error: { message, type: 'msw_llm_guard' } }, { status: 501, headers })
-    },
-  )
+    }
+  })
 }
