@@ -1,7 +1,7 @@
 import { getResponse } from 'msw'
 import { setupServer } from 'msw/node'
 import OpenAI from 'openai'
-import { interleaved } from './measure.mjs'
+import { interleaved, medians, sampled } from './measure.mjs'
 import { aimock, bodyOf, handWritten, LONG, requestOf, SHORT, simulation, URL_CHAT } from './subjects.mjs'
 
 /** Unary exchanges, short and long prompts, each way in. */
@@ -34,37 +34,39 @@ async function throughMsw(llm, hand) {
     headers: { authorization: 'Bearer key', 'content-type': 'application/json' },
     body: JSON.stringify(bodyOf(SHORT)),
   })
-  const through = async (handlers, jobsOf) => {
+  const through = async (handlers, jobsOf, options) => {
     const server = setupServer(...handlers)
     server.listen()
     // The client keeps the fetch that it finds when it is constructed.
-    const result = await interleaved(jobsOf(client({})), { rounds: 5 })
+    const times = await sampled(jobsOf(client({})), options)
     server.close()
-    return result
+    return times
   }
-  // Two rounds of each, one after the other, since only one server can be in front of fetch.
+  const fetchOnce = async () => (await fetch(URL_CHAT, init())).text()
   const results = {}
-  for (let round = 0; round < 2; round++) {
-    const fetchOnce = async () => (await fetch(URL_CHAT, init())).text()
-    const handRun = await through(hand, (sdk) => ({
-      fetchHand: fetchOnce,
-      sdkHand: ask(sdk),
-      concurrentHand: concurrent(fetchOnce),
-    }))
-    const oursRun = await through(llm.handlers, (sdk) => ({
-      fetchOurs: fetchOnce,
-      sdkOurs: ask(sdk),
-      concurrentOurs: concurrent(fetchOnce),
-    }))
-    const rest = await interleaved(
-      { sdkLlmFetch: ask(client({ fetch: llm.fetch })), sdkAimock: ask(client({ baseURL: `${mock.url}/v1` })) },
-      { rounds: 5 },
+  // In turns, since only one server can be in front of fetch.
+  for (let turn = 0; turn < 4; turn++) {
+    // Multiples of the sixteen.
+    const options = { rounds: 4, calls: 96, warmup: turn === 0 ? 480 : 32 }
+    const handRun = await through(
+      hand,
+      (sdk) => ({ fetchHand: fetchOnce, sdkHand: ask(sdk), concurrentHand: concurrent(fetchOnce) }),
+      options,
     )
-    for (const [name, value] of Object.entries({ ...handRun, ...oursRun, ...rest }))
-      results[name] = Math.min(results[name] ?? Number.POSITIVE_INFINITY, value)
+    const oursRun = await through(
+      llm.handlers,
+      (sdk) => ({ fetchOurs: fetchOnce, sdkOurs: ask(sdk), concurrentOurs: concurrent(fetchOnce) }),
+      options,
+    )
+    const rest = await sampled(
+      { sdkLlmFetch: ask(client({ fetch: llm.fetch })), sdkAimock: ask(client({ baseURL: `${mock.url}/v1` })) },
+      options,
+    )
+    for (const [name, times] of Object.entries({ ...handRun, ...oursRun, ...rest }))
+      (results[name] ??= []).push(...times)
   }
   await mock.stop()
-  return results
+  return medians(results)
 }
 
 /** Sixteen at once, as one job; its time is that of one of them. */

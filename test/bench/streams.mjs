@@ -16,15 +16,18 @@ export async function streamedChunks(lengths = [100, 1000, 10_000]) {
       for await (const _ of await client.chat.completions.create(bodyOf(SHORT, true))) chunks++
       return chunks
     }
-    const rounds = length > 5000 ? 3 : 7
+    // As many chunks a round at each length.
+    const reads = Math.max(1, 2000 / length)
+    const rounds = length > 5000 ? 5 : 9
     const times = { hand: [], ours: [] }
     for (let round = 0; round < rounds; round++) {
       for (const [name, handlers] of Object.entries({ hand, ours: llm.handlers })) {
         const server = setupServer(...handlers)
         server.listen()
-        if (round === 0) await read()
+        await read()
+        let chunks = 0
         const begun = performance.now()
-        const chunks = await read()
+        for (let call = 0; call < reads; call++) chunks += await read()
         times[name].push(((performance.now() - begun) * 1000) / chunks)
         server.close()
       }
