@@ -1,6 +1,7 @@
 import type { ChunkedBody, Sink } from './answer-with.ts'
 import type { BodyPlan } from './body-plan.ts'
 import { PacedSource } from './paced-source.ts'
+import { readingOf, teeable, type Feed } from './teeable.ts'
 
 const encoder = new TextEncoder()
 
@@ -13,7 +14,7 @@ export class PacedBody implements ChunkedBody {
   }
 
   stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
-    return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    const stream = new ReadableStream<Uint8Array<ArrayBuffer>>(
       {
         start: (controller) =>
           this.open({
@@ -26,6 +27,14 @@ export class PacedBody implements ChunkedBody {
       },
       { highWaterMark: 0 },
     )
+    return teeable(stream, () => this.feedOf(stream))
+  }
+
+  /** Feeds the branches of a tee without the stream in between. */
+  private feedOf(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Feed {
+    const reading = readingOf(stream)
+    if (this.source.hasEnded) return reading
+    return { into: (sink) => this.source.redirect(sink), pull: () => this.pull(), cancel: () => this.cancel() }
   }
 
   open(sink: Sink): void {

@@ -152,3 +152,60 @@ test('a tee’s branches end independently: the one that is read drives, the oth
   expect(unread.onEnd).toHaveBeenCalledExactlyOnceWith('aborted', 0)
   expect(await new Response(right).text()).toBe('')
 })
+
+test('branches are fed without the stream between: paced, broken, begun and ended ones', async () => {
+  const clock = createManualClock()
+  const start = clock.now()
+  const paced = { clock, dueMs: (index: number) => start + 10 * (index + 1) }
+  const text = async (stream: ReadableStream<Uint8Array>) => {
+    let read = ''
+    const decoder = new TextDecoder()
+    try {
+      for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>) read += decoder.decode(chunk)
+      return read
+    } catch (error) {
+      return `${read}! ${String(error)}`
+    }
+  }
+  const both = (streams: readonly ReadableStream<Uint8Array>[]) => Promise.all(streams.map(text))
+
+  // One reader waits while the other has left, and both wait for the same chunk.
+  const waited = bodyOf([delta('a'), delta('b')], paced)
+  const reading = both(waited.body.tee())
+  await clock.advance(15)
+  await clock.advance(100)
+  expect(await reading).toEqual(Array(2).fill('data: a\n\ndata: b\n\n'))
+  expect(waited.onEnd).toHaveBeenCalledExactlyOnceWith('complete', 2)
+
+  const controller = new AbortController()
+  const cut = bodyOf([delta('a'), delta('b')], {
+    clock,
+    dueMs: (index) => clock.now() + (index === 0 ? 0 : 10),
+    signal: controller.signal,
+  })
+  const cutting = both(cut.body.tee())
+  await clock.advance(0)
+  controller.abort(new Error('left'))
+  expect(await cutting).toEqual(Array(2).fill('data: a\n\n! Error: left'))
+
+  // What has been read before is not read again.
+  const begun = bodyOf([delta('a'), delta('b')])
+  const stream = begun.body
+  const reader = stream.getReader()
+  await reader.read()
+  reader.releaseLock()
+  const rest = stream.tee()
+  expect(stream.locked).toBe(true)
+  expect(await both(rest)).toEqual(Array(2).fill('data: b\n\n'))
+  // Branches of branches.
+  const [left, right] = bodyOf([delta('a')]).body.tee()
+  expect(await both([...left.tee(), right])).toEqual(Array(3).fill('data: a\n\n'))
+
+  // It ended before it was divided.
+  const gone = new AbortController()
+  const ended = bodyOf([delta('a')], { signal: gone.signal }).body
+  gone.abort(new Error('gone'))
+  expect(await both(ended.tee())).toEqual(Array(2).fill('! Error: gone'))
+  const empty = bodyOf([])
+  expect(await both(empty.body.tee())).toEqual(['', ''])
+})
