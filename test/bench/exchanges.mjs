@@ -22,51 +22,51 @@ export async function exchanges() {
     oursLong: viaResponse(llm.handlers, LONG),
     llmFetch: async () => (await llm.fetch(requestOf(SHORT))).text(),
   })
-  return { ...direct, ...(await throughMsw(llm, hand)) }
+  return { ...direct, ...(await throughMsw(llm, hand)), ...(await besideAimock(llm)) }
 }
 
-async function throughMsw(llm, hand) {
-  const mock = await aimock()
-  const client = (options) => new OpenAI({ apiKey: 'key', maxRetries: 0, ...options })
-  const ask = (openai) => () => openai.chat.completions.create(bodyOf(SHORT))
+const clientOf = (options = {}) => new OpenAI({ apiKey: 'key', maxRetries: 0, ...options })
+const ask = (openai) => () => openai.chat.completions.create(bodyOf(SHORT))
+
+/** `fetch` and the SDK through MSW, in turns, since only one server can be in front of fetch. */
+export async function throughMsw(llm, hand) {
   const init = () => ({
     method: 'POST',
     headers: { authorization: 'Bearer key', 'content-type': 'application/json' },
     body: JSON.stringify(bodyOf(SHORT)),
   })
-  const through = async (handlers, jobsOf, options) => {
-    const server = setupServer(...handlers)
-    server.listen()
-    // The client keeps the fetch that it finds when it is constructed.
-    const times = await sampled(jobsOf(client({})), options)
-    server.close()
-    return times
-  }
   const fetchOnce = async () => (await fetch(URL_CHAT, init())).text()
   const results = {}
-  // In turns, since only one server can be in front of fetch.
   for (let turn = 0; turn < 4; turn++) {
-    // Multiples of the sixteen.
-    const options = { rounds: 4, calls: 96, warmup: turn === 0 ? 480 : 32 }
-    const handRun = await through(
-      hand,
-      (sdk) => ({ fetchHand: fetchOnce, sdkHand: ask(sdk), concurrentHand: concurrent(fetchOnce) }),
-      options,
-    )
-    const oursRun = await through(
-      llm.handlers,
-      (sdk) => ({ fetchOurs: fetchOnce, sdkOurs: ask(sdk), concurrentOurs: concurrent(fetchOnce) }),
-      options,
-    )
-    const rest = await sampled(
-      { sdkLlmFetch: ask(client({ fetch: llm.fetch })), sdkAimock: ask(client({ baseURL: `${mock.url}/v1` })) },
-      options,
-    )
-    for (const [name, times] of Object.entries({ ...handRun, ...oursRun, ...rest }))
-      (results[name] ??= []).push(...times)
+    for (const [suffix, handlers] of [
+      ['Hand', hand],
+      ['Ours', llm.handlers],
+    ]) {
+      const server = setupServer(...handlers)
+      server.listen()
+      // The client keeps the fetch that it finds when it is constructed.
+      const jobs = { fetch: fetchOnce, sdk: ask(clientOf()), concurrent: concurrent(fetchOnce) }
+      // Multiples of the sixteen.
+      const times = await sampled(jobs, { rounds: 4, calls: 96, warmup: turn === 0 ? 480 : 32 })
+      server.close()
+      for (const [name, values] of Object.entries(times)) (results[name + suffix] ??= []).push(...values)
+    }
   }
-  await mock.stop()
   return medians(results)
+}
+
+/** The SDK with `llm.fetch`, with aimock, and with a fetch that has the answer ready: what the SDK costs by itself. */
+async function besideAimock(llm) {
+  const mock = await aimock()
+  const text = await (await llm.fetch(requestOf(SHORT))).text()
+  const ready = async () => new Response(text, { headers: { 'content-type': 'application/json' } })
+  const times = await interleaved({
+    sdkLlmFetch: ask(clientOf({ fetch: llm.fetch })),
+    sdkAimock: ask(clientOf({ baseURL: `${mock.url}/v1` })),
+    sdkReady: ask(clientOf({ fetch: ready })),
+  })
+  await mock.stop()
+  return times
 }
 
 /** Sixteen at once, as one job; its time is that of one of them. */
