@@ -17,6 +17,8 @@ export interface ExchangeJson {
         readonly text: string
         readonly toolCalls?: readonly { readonly name: string; readonly arguments: string }[]
         readonly finishReason?: FinishReason
+        /** What has left of the text, where the answer is on its way or was broken off. */
+        readonly sent?: string
       }
     | { readonly error: string; readonly message: string }
   readonly usage: Usage
@@ -47,7 +49,7 @@ export function exchangeJson(exchange: Exchange): ExchangeJson {
   }
 }
 
-function answerJson({ error, text, toolCalls, outcome }: Exchange): ExchangeJson['answer'] {
+function answerJson({ error, text, toolCalls, outcome, state, sent }: Exchange): ExchangeJson['answer'] {
   if (error) return { error: error.kind, message: error.message }
   const { finishReason } = outcome as { readonly finishReason?: FinishReason }
   return {
@@ -56,6 +58,7 @@ function answerJson({ error, text, toolCalls, outcome }: Exchange): ExchangeJson
       ? { toolCalls: toolCalls.map(({ name, arguments: args }) => ({ name, arguments: args })) }
       : {}),
     ...(finishReason ? { finishReason } : {}),
+    ...(state === 'complete' ? {} : { sent: textOf({ content: sent }) }),
   }
 }
 

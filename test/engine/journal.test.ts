@@ -129,6 +129,7 @@ test('reads as text and as data, without keys', async () => {
     answer: { toolCalls: [{ name: 'get_weather', arguments: '{"city":"Paris"}' }], finishReason: 'tool-calls' },
     state: 'complete',
   })
+  expect(data.exchanges[0]!.answer).not.toHaveProperty('sent')
   expect(JSON.stringify(llm)).not.toContain('secret')
 })
 
@@ -153,9 +154,12 @@ test('reads as far as it has left, and says how it ended early', async () => {
   expect(left()).toMatch(/^"one two .*" so far$/)
   expect(answer.startsWith(left().slice(1, -8))).toBe(true)
   const far = left().slice(0, -7)
+  const sent = () => (llm.last!.toJSON().answer as { sent?: string }).sent
+  expect(JSON.stringify(sent())).toBe(far)
   stream.controller.abort()
   await read
   expect(left()).toBe(`${far}, then the client left`)
+  expect(JSON.stringify(sent())).toBe(far)
   expect(far).not.toContain('eight')
 
   llm.fault({ how: 'socket', at: 'tool-call', next: 1 })
