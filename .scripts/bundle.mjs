@@ -94,10 +94,12 @@ const sameTables = {
   },
   transform: (code, id) =>
     id.endsWith('/tokens/encoding.js')
-      ? code.replaceAll(
-          /import\('\.\/tables\/(\w+-base\.js)'\)/g,
-          "import('./tables/$1').catch(() => import('table:$1'))",
-        )
+      ? `import { kindRuns as packedRuns } from './tables/kinds.js'\n${code
+          .replaceAll(
+            /import\('\.\/tables\/(\w+-base\.js)'\)/g,
+            "import('./tables/$1').catch(() => import('table:$1'))",
+          )
+          .replace("import('./tables/kinds.js')", '{ kindRuns: packedRuns }')}`
       : undefined,
   async load(id) {
     const [, name] = /^read:(.*)$/.exec(id) ?? []
@@ -186,7 +188,8 @@ function nodePartOf(id) {
   if (id.includes('rolldown/runtime') || withFetch.has(id) || inSource(serving, id)) return 'start'
   if (start.has(id)) return 'msw'
   const part = partOf(id)
-  return part === 'shared' ? 'answering' : part
+  // Whatever answers counts.
+  return part === 'shared' || /modules\/src\/tokens\/(?:\w+|tables\/kinds)\.js$/.test(id) ? 'answering' : part
 }
 
 /** The providers' folders from which a module is reached when they load. */
