@@ -5,7 +5,7 @@ import { ApiError } from './errors.ts'
 import type { ExchangeRecord } from './exchange.ts'
 import type { Model } from './models.ts'
 import type { AnyEndpoint, Credential } from './provider.ts'
-import { isExcess, type Demand, type LimitPlan } from './rate-limit.ts'
+import { isExcess, type Demand, type LimitExcess, type LimitPlan } from './rate-limit.ts'
 import type { CompletionRequest } from './request.ts'
 
 interface Admitted {
@@ -83,6 +83,13 @@ export function admitTokens(
     outputTokens: 0,
   }
   const plan = planOf(admitted, credential, inputTokens)
+  const isLimited = plan.limits.outputTokensPerMinute !== undefined
+  if (isLimited && estimate.outputTokens === 0 && accounting.estimate && !accounting.settle) {
+    const { title, name } = host.definition
+    engine.warn(
+      `limits.${name}.outputTokensPerMinute holds nothing back: ${title} does not count what was written. To end a test by what was spent, use budgetUsd.`,
+    )
+  }
   const { end } = take(admitted, plan, { requests: 1, images: imagesIn(request), concurrent: 1, ...estimate })
   return new TokenAdmission(admitted, model, plan, estimate, end)
 }
@@ -129,8 +136,15 @@ function take(admitted: Admitted, plan: LimitPlan, demand: Demand): Admission {
   throw new ApiError('rate_limit', '', {
     ...(Number.isFinite(retryAfterMs) ? { retryAfterMs } : {}),
     details: { meter, requested, model: record.model?.id, tier: engine.tierOf(host) },
-    hint: `The simulated limit ${meter.name} of ${meter.limit} is spent. Raise it with limits: { ${host.definition.name}: { ${meter.name}: … } }.`,
+    hint: `${excessWords(taken)} Raise it with limits: { ${host.definition.name}: { ${meter.name}: … } }.`,
   })
+}
+
+function excessWords({ meter, requested, retryAfterMs }: LimitExcess): string {
+  const { name, limit } = meter
+  if (!Number.isFinite(retryAfterMs))
+    return `The request counts ${requested}, more than the simulated limit ${name} of ${limit} ever has.`
+  return `The simulated limit ${name} of ${limit} is spent: ${limit - meter.used < 1 ? 'nothing' : Math.floor(limit - meter.used)} is left, the request counts ${requested}.`
 }
 
 function once(task: () => void): () => void {

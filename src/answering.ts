@@ -14,7 +14,9 @@ import { createMembers } from './members.ts'
 import type { HostDefaults, MockProvider } from './mock-provider.ts'
 import { isMount, type Mount, type Resident } from './mount.ts'
 import { checkOptions, type SimulationOptions } from './options.ts'
+import { didYouMean } from './nearest.ts'
 import { preflight } from './preflight.ts'
+import type { Match } from './reply/match.ts'
 import type { AnyEndpoint, ProviderDefinition } from './provider.ts'
 import { fork } from './random.ts'
 import { createLimiter } from './rate-limit.ts'
@@ -106,6 +108,20 @@ export abstract class Answering extends Scripted {
       throw new UsageError(words)
     }
     return this.answer(request, place, options)
+  }
+
+  protected override tellUnknown(match: Match): void {
+    if (typeof match !== 'object' || match instanceof RegExp) return
+    const { provider, endpoint } = match
+    const names = this.members.all().map(({ name }) => name)
+    for (const [key, name] of [
+      ['provider', provider],
+      ['endpoint', endpoint?.split('.', 1)[0]],
+    ] as const) {
+      // A provider may join later; a name that is nearly another's is a slip.
+      const meant = name === undefined || names.includes(name) ? undefined : didYouMean(name, names)
+      if (meant) this.warn(`A rule for { ${key}: ${JSON.stringify(match[key])} } matches nothing. ${meant}`)
+    }
   }
 
   private answer(request: Incoming, place: Place<Resident>, options: SendOptions): Promise<Response> {

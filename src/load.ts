@@ -1,4 +1,5 @@
 import { ApiError, UsageError } from './errors.ts'
+import { shown } from './shown.ts'
 
 /** How a provider copes with many requests at once. */
 export interface LoadOptions {
@@ -86,6 +87,6 @@ export function checkLoad(load: LoadOptions | undefined): void {
   ] as const) {
     const value = load?.[name]
     if (value === undefined || (typeof value === 'number' && value >= least)) continue
-    throw new UsageError(`load.${name} must be a number from ${least}, not ${String(value)}.`)
+    throw new UsageError(`load.${name} must be a number from ${least}, not ${shown(value)}.`)
   }
 }

@@ -10,6 +10,7 @@ import { checkLoad, type LoadOptions } from './load.ts'
 import type { Middleware } from './middleware.ts'
 import { insteadOf } from './nearest.ts'
 import type { Responder, Rule } from './reply/rule.ts'
+import { shown } from './shown.ts'
 import type { TokenizersOption } from './tokens/tokenizer-option.ts'
 
 /** Options of a simulation; all have defaults. */
@@ -104,6 +105,7 @@ export function checkOptions(options: SimulationOptions, others: readonly string
     throw new UsageError(
       `models must be 'any' here. Give models of yours to a provider: new MockProvider('openai', { models: [...] }).`,
     )
+  checkSeed(options.seed)
   checkErrorRate(options.errorRate)
   checkNumber('timeScale', options.timeScale, 0, 1_000_000)
   checkLoad(options.load)
@@ -117,10 +119,17 @@ export function checkOptions(options: SimulationOptions, others: readonly string
   return options
 }
 
+/** @throws {UsageError} where it is neither a number nor text */
+export function checkSeed(seed: unknown): void {
+  if (seed === undefined || typeof seed === 'string' || Number.isFinite(seed)) return
+  throw new UsageError(`seed must be a number or a text, not ${shown(seed)}.`)
+}
+
 /** @throws {UsageError} where `value` is given and not a number in [min, max]. */
 export function checkNumber(name: string, value: number | undefined, min: number, max: number): void {
   if (value === undefined || (typeof value === 'number' && value >= min && value <= max)) return
-  throw new UsageError(`${name} must be a number from ${min} to ${max}, not ${String(value)}.`)
+  const range = max === Number.MAX_VALUE ? `${min} or above` : `from ${min} to ${max}`
+  throw new UsageError(`${name} must be a number ${range}, not ${shown(value)}.`)
 }
 
 /** @throws {UsageError} where it is neither a share nor `'realistic'` */

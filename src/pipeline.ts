@@ -141,12 +141,18 @@ function bill({ record, engine, host }: Run): void {
   const { usage } = record.outcome as OperationResult
   if (!usage) return
   const costUsd = billOf(billedCall(record, usage), engine.prices)
-  if (engine.budgetUsd !== undefined && engine.journal.costUsd() + costUsd > engine.budgetUsd) {
+  const { budgetUsd } = engine
+  const spentUsd = budgetUsd === undefined ? 0 : engine.journal.costUsd()
+  if (budgetUsd !== undefined && spentUsd + costUsd > budgetUsd) {
     throw new ApiError(host.definition.budgetError ?? 'quota', '', {
-      hint: `budgetUsd ${engine.budgetUsd} would be exceeded.`,
+      hint: `budgetUsd ${budgetUsd} would be exceeded: ${usd(spentUsd)} USD are spent, and this answer costs ${usd(costUsd)}. Raise budgetUsd, or begin anew with llm.reset().`,
     })
   }
   engine.journal.charge(record, usage, costUsd)
+}
+
+function usd(amount: number): string {
+  return String(Number(amount.toPrecision(4)))
 }
 
 /** The pieces of a streamed outcome. */

@@ -8,6 +8,7 @@ import { draftOf } from './reply/answer.ts'
 import { conversationOf } from './reply/match.ts'
 import { explainRules, findRule } from './reply/find-rule.ts'
 import { answerBy, respondBy } from './reply/reply.ts'
+import { tellRepeated } from './reply/tell-repeated.ts'
 import { tellUnoffered } from './reply/tell-unoffered.ts'
 import type { CompletionRequest } from './request.ts'
 import type { Responder } from './reply/rule.ts'
@@ -61,7 +62,10 @@ async function choicesFrom(
 }
 
 function finished(run: Run, request: CompletionRequest, said: Choice, seed: Seed, index: number): Choice {
-  tellUnoffered(said.content, request, run)
+  if (said.content.some(({ type }) => type === 'tool-call')) {
+    tellUnoffered(said.content, request, run)
+    tellRepeated(said.content, request, run)
+  }
   return withIds(run.endpoint.arrange?.(said, request, seed) ?? said, run, index)
 }
 

@@ -134,8 +134,14 @@ export function writeError(
   return answer(body, {
     status: wire.status,
     statusText: statusTextOf(wire.status),
-    headers: { 'content-type': contentType, ...headers, ...wire.headers, ...error.headers },
+    headers: { 'content-type': contentType, ...headers, ...wire.headers, ...shortWait(error), ...error.headers },
   })
+}
+
+/** A scripted wait that whole seconds cannot say, as SDKs read it; providers that send no milliseconds themselves do so for nothing else. */
+function shortWait({ retryAfterMs, details }: ApiError): Record<string, string> {
+  if (retryAfterMs === undefined || retryAfterMs >= 1000 || details['meter']) return {}
+  return { 'retry-after-ms': String(Math.ceil(retryAfterMs)) }
 }
 
 function endStream(decided: Decided, state: ExchangeRecord['state'], sentTokens: number): void {

@@ -40,9 +40,25 @@ export abstract class Scripted extends ExchangeView implements ScopeHome {
    */
   when(match: Match): Rule {
     const rule = new Rule(match)
+    this.tellUnknown(match)
     this.rules.push(rule)
     return rule
   }
+
+  /**
+   * The rules that have answered nothing so far: a misspelt text, or a call that the app did not make.
+   *
+   * @example
+   * llm.when('sea').reply('Deep.')
+   * await ask('How high is the sky?')
+   * expect(llm.unusedRules.map(String)).toEqual(['when("sea")'])
+   */
+  get unusedRules(): readonly Rule[] {
+    return this.rules.filter((rule) => rule.calls === 0)
+  }
+
+  /** Says where a match names what there is none of. */
+  protected abstract tellUnknown(match: Match): void
 
   /**
    * Adds rules that were made elsewhere.

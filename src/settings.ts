@@ -1,7 +1,7 @@
 import { UsageError } from './errors.ts'
 import { latencyOption, type LatencyOption } from './latency.ts'
 import type { LimitsOption } from './limits-option.ts'
-import { checkErrorRate, checkNumber, type SimulationOptions } from './options.ts'
+import { checkErrorRate, checkNumber, checkSeed, type SimulationOptions } from './options.ts'
 
 /** Options that may change while a simulation runs; each means what the option of its name does. */
 export interface Settings {
@@ -32,6 +32,7 @@ export function changeSettings(settings: Settings, change: Partial<Settings>): S
   const { latency } = change
   if (latency !== undefined) latencyOption({ latency })
   checkNumber('timeScale', change.timeScale, 0, 1_000_000)
+  checkSeed(change.seed)
   checkErrorRate(change.errorRate)
   return { ...settings, ...change }
 }

@@ -1,4 +1,4 @@
-import type { ApiError, ErrorKind } from '../../src/errors.ts'
+import { UsageError, type ApiError, type ErrorKind } from '../../src/errors.ts'
 import { isExchange } from '../../src/exchange-match.ts'
 import type { Exchange } from '../../src/exchange.ts'
 import { isMatching, type TextMatch } from '../../src/reply/match.ts'
@@ -153,7 +153,11 @@ export interface LlmMatchers<R = unknown> {
 }
 
 function of(received: Subject): readonly Exchange[] {
-  return 'exchanges' in received ? received.exchanges : received
+  if (Array.isArray(received)) return received
+  if (typeof received === 'object' && received !== null && 'exchanges' in received) return received.exchanges
+  throw new UsageError(
+    `This matcher looks at a simulation, a provider or a list of exchanges: expect(llm), not expect(${String(received)}).`,
+  )
 }
 
 function isAnswer(exchange: Exchange, { status, model, text: said }: AnswerExpectation): boolean {

@@ -14,7 +14,7 @@ const KINDS: Record<ErrorKind, Words> = {
     status: 429,
     type: 'requests',
     code: 'rate_limit_exceeded',
-    message: 'Rate limit reached for requests. Please try again in 1s.',
+    message: comeBackIn(1000),
   },
   overloaded: { status: 503, type: 'internal_server_error', message: '' },
   server_error: { status: 500, type: 'internal_server_error', message: 'Internal Server Error' },
@@ -60,6 +60,8 @@ export const wording: Wording = {
     if (error.kind === 'overloaded') return { message: overloaded(exchange) }
     if (error.kind === 'not_found' && typeof details['path'] === 'string') return unknownUrl(details)
     if (error.kind === 'rate_limit' && details['meter']) return limited(error, exchange)
+    if (error.kind === 'rate_limit' && error.retryAfterMs !== undefined)
+      return { message: comeBackIn(error.retryAfterMs) }
     const failed = FAILED[error.code ?? '']
     return failed === undefined ? {} : { message: failed }
   },
@@ -125,6 +127,11 @@ const LIMITS: Record<LimitName, readonly [words: string, type: string]> = {
 }
 
 const ORGANIZATION = `org_01${drawId(0, 'organization', 24, ALNUM.toLowerCase())}`
+
+/** What a rate limit says that nobody counted: a fault's, or an error of a rule's. */
+function comeBackIn(waitMs: number): string {
+  return `Rate limit reached for requests. Please try again in ${goDuration(waitMs)}.`
+}
 
 /** 429 while the bucket is too full, 413 where the request alone is larger than it. */
 function limited({ details, retryAfterMs }: ApiError, exchange: Exchange): Partial<Words> {

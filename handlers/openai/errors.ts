@@ -21,8 +21,7 @@ const WORDING: Record<ErrorKind, Wording> = {
     status: 429,
     type: 'requests',
     code: 'rate_limit_exceeded',
-    message:
-      'Rate limit reached for requests. Please try again in 1s. Visit https://platform.openai.com/account/rate-limits to learn more.',
+    message: comeBackIn(1000),
   },
   overloaded: {
     status: 503,
@@ -119,7 +118,14 @@ function detailed(error: ApiError, exchange: Exchange): Partial<Wording> & Place
   if (error.kind === 'context_length')
     return { message: windowText(details, exchange), ...(hasMessages(exchange) ? { param: 'messages' } : {}) }
   if (error.kind === 'rate_limit' && details['meter']) return limitWording(details, error.retryAfterMs, exchange)
+  if (error.kind === 'rate_limit' && error.retryAfterMs !== undefined)
+    return { message: comeBackIn(error.retryAfterMs) }
   return {}
+}
+
+/** What a rate limit says that nobody counted: a fault's, or an error of a rule's. */
+function comeBackIn(waitMs: number): string {
+  return `Rate limit reached for requests. Please try again in ${goDuration(waitMs)}. Visit https://platform.openai.com/account/rate-limits to learn more.`
 }
 
 function authWording(key: unknown): Partial<Wording> {

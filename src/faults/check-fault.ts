@@ -1,6 +1,7 @@
 import { ApiError, ERROR_KINDS, UsageError, type ErrorKind } from '../errors.ts'
 import { insteadOf } from '../nearest.ts'
 import { checkedMatch } from '../reply/match.ts'
+import { shown } from '../shown.ts'
 import type { CutMode, CutPoint, ErrorWords, Fault, FaultPlace, FaultRule, FaultSpec } from './fault.ts'
 
 /** The error that a spec stands for. */
@@ -110,12 +111,12 @@ function isPoint(at: CutPoint): boolean {
 
 function checkWhole(name: string, value: number | undefined, least: number): void {
   if (value === undefined || (Number.isInteger(value) && value >= least) || value === Number.POSITIVE_INFINITY) return
-  throw new UsageError(`${name} takes a whole number from ${least}, not ${String(value)}.`)
+  throw new UsageError(`${name} takes a whole number from ${least}, not ${shown(value)}.`)
 }
 
 function checkRange(name: string, value: unknown, min: number, max: number): void {
   if (value === undefined || (typeof value === 'number' && value >= min && value <= max)) return
-  throw new UsageError(`${name} takes a number from ${min}${max === 1 ? ' to 1' : ''}, not ${String(value)}.`)
+  throw new UsageError(`${name} takes a number from ${min}${max === 1 ? ' to 1' : ''}, not ${shown(value)}.`)
 }
 
 /** A spec in its long form, checked. */
@@ -131,7 +132,9 @@ function wordsOf(spec: FaultSpec): ErrorWords {
 
 export function checkedCount(count: number): number {
   if (Number.isInteger(count) && count >= 0) return count
-  throw new UsageError(`failNext takes a whole number of requests, not ${count}.`)
+  throw new UsageError(
+    `failNext takes how many requests fail, then what with: failNext(1, 'rate_limit'). ${shown(count)} is no whole number.`,
+  )
 }
 
 export function checkedCutMode(how: CutMode): CutMode {

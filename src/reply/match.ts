@@ -40,10 +40,19 @@ export type Match = TextMatch | MatchConditions | MatchFunction
 export function mismatch(match: Match, request: CompletionRequest, exchange: Exchange): string | undefined {
   if (isMatch(match, request, exchange)) return undefined
   if (typeof match === 'function') return 'its function returned false'
-  if (typeof match === 'string' || match instanceof RegExp) return `prompt is not ${describeMatch(match)}`
+  if (typeof match === 'string' || match instanceof RegExp) return `prompt ${lacks(match)}`
   const key = failing(match, request, exchange)!
-  return `${key} is not ${describeMatch(match[key])}${found[key]?.(request) ?? ''}`
+  const wanted = match[key]
+  const isText = TEXTS.has(key) && (typeof wanted === 'string' || wanted instanceof RegExp)
+  return `${key} ${isText ? lacks(wanted) : `is not ${describeMatch(wanted)}`}${found[key]?.(request) ?? ''}`
 }
+
+function lacks(wanted: TextMatch): string {
+  return `${typeof wanted === 'string' ? 'does not contain' : 'does not match'} ${describeMatch(wanted)}`
+}
+
+/** Conditions that look for a text anywhere. */
+const TEXTS: ReadonlySet<keyof MatchConditions> = new Set(['text', 'prompt', 'system', 'model', 'toolResult'] as const)
 
 /** What there is instead, where the words about the request do not show it. */
 const found: { readonly [Name in keyof MatchConditions]?: (request: CompletionRequest) => string } = {

@@ -59,7 +59,7 @@ export class Rule {
   private replies: readonly Reply[] = []
   private lead: readonly PartInput[] = []
   private limit = Number.POSITIVE_INFINITY
-  private calls = 0
+  private answered = 0
 
   /**
    * @param matches all of them must hold
@@ -166,7 +166,7 @@ export class Rule {
 
   /** Whether this rule answers. */
   answers(request: CompletionRequest, exchange: Exchange): boolean {
-    if (this.calls >= this.limit || (this.replies.length === 0 && this.lead.length === 0)) return false
+    if (this.answered >= this.limit || (this.replies.length === 0 && this.lead.length === 0)) return false
     if (this.byTurn && answersBefore(request) >= this.replies.length) return false
     for (const match of this.matches) if (!isMatch(match, request, exchange)) return false
     return true
@@ -175,7 +175,7 @@ export class Rule {
   /** Why this rule does not answer; undefined where it does. */
   refusal(request: CompletionRequest, exchange: Exchange): string | undefined {
     if (this.replies.length === 0 && this.lead.length === 0) return 'it has no reply yet'
-    if (this.calls >= this.limit) return `it has answered ${this.calls} of ${this.limit} times`
+    if (this.answered >= this.limit) return `it has answered ${this.answered} of ${this.limit} times`
     if (this.byTurn && answersBefore(request) >= this.replies.length) {
       return `its ${this.replies.length} turns are over: the model has spoken ${answersBefore(request)} times`
     }
@@ -193,6 +193,18 @@ export class Rule {
   }
 
   /** Its matches in words. */
+  /**
+   * How often it has answered.
+   *
+   * @example
+   * const rule = llm.when('sea').reply('Deep.')
+   * await ask('How deep is the sea?')
+   * expect(rule.calls).toBe(1)
+   */
+  get calls(): number {
+    return this.answered
+  }
+
   toString(): string {
     return `when(${this.matches.map(describeMatch).join(', ')})`
   }
@@ -203,7 +215,7 @@ export class Rule {
     readonly lead: readonly PartInput[]
     readonly call: number
   } {
-    const call = this.calls++
+    const call = this.answered++
     const place = this.byTurn ? answersBefore(request) : call
     const reply = this.replies[Math.min(place, this.replies.length - 1)]
     return { reply, lead: this.lead, call }
@@ -211,6 +223,6 @@ export class Rule {
 
   /** Forgets how often it answered. */
   rewind(): void {
-    this.calls = 0
+    this.answered = 0
   }
 }

@@ -169,7 +169,7 @@ test('impossible values are refused', () => {
   )
   expect(() => createSimulation({ timeScale: -1 })).toThrow('timeScale must be a number')
   expect(() => createSimulation({ errorRate: 'often' as never })).toThrow(
-    'errorRate must be a number from 0 to 1, not often',
+    'errorRate must be a number from 0 to 1, not "often".',
   )
 })
 

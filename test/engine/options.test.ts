@@ -131,7 +131,7 @@ test('strict explains, rule by rule, why nothing answered', async () => {
     .catch((error: unknown) => error)
   expect(failure).toBeInstanceOf(UsageError)
   expect(String(failure)).toMatch(
-    /rule 1, when\(.*\): model is not "gpt-5"\n {2}rule 2, when\(.*\): it has answered 1 of 1 times/,
+    /rule 1, when\(.*\): model does not contain "gpt-5"\n {2}rule 2, when\(.*\): it has answered 1 of 1 times/,
   )
 })
 

@@ -76,8 +76,8 @@ test('says of each rule why it did or did not answer', async () => {
   await says('sea')
   const lines = llm.exchanges.map((exchange) => llm.explain(exchange).split('\n  ').slice(1))
   const others = [
-    'rule 2, when(/river/): prompt is not /river/',
-    'rule 3, when({"model":"/^claude/"}): model is not /^claude/',
+    'rule 2, when(/river/): prompt does not match /river/',
+    'rule 3, when({"model":"/^claude/"}): model does not match /^claude/',
   ]
   expect(lines).toEqual([
     ['rule 1, when("sea"): it answered', ...others],
@@ -99,7 +99,7 @@ test('says of each rule why it did or did not answer', async () => {
     'tools is not "get_news": none is offered',
     'turn is not 2: it is 1',
     'answers is not 1: it is 0',
-    'system is not "travel": there is none',
+    'system does not contain "travel": there is none',
   ])
   await llm
     .provider('openai')

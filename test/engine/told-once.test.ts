@@ -39,8 +39,8 @@ test.each(['test', 'development'])(
     expect(told).toEqual([
       [
         '[msw-llm] strict: no rule answers this exchange (openai.chat, model gpt-4o, prompt "How deep is the sea?").',
-        'rule 1, when("river"): prompt is not "river"',
-        'rule 2, when({"model":"gpt-5"}): model is not "gpt-5"',
+        'rule 1, when("river"): prompt does not contain "river"',
+        'rule 2, when({"model":"gpt-5"}): model does not contain "gpt-5"',
         'Add one with llm.when(…).reply(…), or leave strict out.',
       ].join('\n  '),
     ])
