@@ -4,6 +4,9 @@ import type { ExchangeRecord } from './exchange.ts'
 import type { ModelCatalog } from './models.ts'
 import { didYouMean } from './nearest.ts'
 
+/** Models that are listed. */
+const MOST_NAMED = 12
+
 interface Advised {
   readonly engine: Engine
   readonly host: ProviderHost
@@ -25,7 +28,11 @@ export function advise({ engine, host, record, call, mistake }: Advised, error: 
 function modelHint(asked: string, catalog: ModelCatalog, title: string): string | undefined {
   if (asked === '' || catalog.resolve(asked)) return undefined
   const names = catalog.models.flatMap(({ id, aliases = [], snapshots = [] }) => [id, ...aliases, ...snapshots])
-  return [`${title} has no model "${asked}" here.`, didYouMean(asked, names)].filter(Boolean).join(' ')
+  const meant = didYouMean(asked, names)
+  if (meant !== undefined) return `${title} has no model "${asked}" here. ${meant}`
+  const ids = catalog.models.map(({ id }) => id)
+  const more = ids.length > MOST_NAMED ? ` and ${ids.length - MOST_NAMED} more` : ''
+  return `${title} has no model "${asked}" here. It has: ${ids.slice(0, MOST_NAMED).join(', ')}${more}.`
 }
 
 /** The hint with the option that has the request taken as it is, where it was refused by a check that can be left out. */

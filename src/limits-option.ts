@@ -1,4 +1,5 @@
 import { UsageError } from './errors.ts'
+import { insteadOf } from './nearest.ts'
 import type { LimitsOf, ProviderCard, ProviderDefinition } from './provider.ts'
 import { LIMIT_NAMES, type LimitName, type Limits } from './rate-limit.ts'
 
@@ -32,7 +33,11 @@ export function readLimits(
       const provider = providers.find((one) => one.name === name)
       if (!provider) {
         throw new UsageError(
-          `limits names the provider "${name}", which this simulation does not have. It has: ${providers.map((one) => one.name).join(', ')}.`,
+          `limits names the provider "${name}", which this simulation does not have. ${insteadOf(
+            name,
+            providers.map((one) => one.name),
+            'It has',
+          )}`,
         )
       }
       return [
@@ -47,7 +52,7 @@ export function readLimits(
 
 function checkedTier({ name, tierNames }: Limited, tier: string): string {
   if (tierNames.includes(tier)) return tier
-  const advice = tierNames.length === 0 ? 'It has none: give numbers.' : `It has: ${tierNames.join(', ')}.`
+  const advice = tierNames.length === 0 ? 'It has none: give numbers.' : insteadOf(tier, tierNames, 'It has')
   throw new UsageError(`limits: ${name} has no tier "${tier}". ${advice}`)
 }
 
@@ -57,7 +62,7 @@ function checkedNumbers({ name }: Limited, limits: Limits): Limits {
   }
   for (const [limit, value] of Object.entries(limits) as [LimitName, unknown][]) {
     if (!LIMIT_NAMES.includes(limit)) {
-      throw new UsageError(`limits: ${name} has no limit "${limit}". Limits: ${LIMIT_NAMES.join(', ')}.`)
+      throw new UsageError(`limits: ${name} has no limit "${limit}". ${insteadOf(limit, LIMIT_NAMES, 'Known')}`)
     }
     if (value === undefined) continue
     if (typeof value !== 'number' || !(value > 0) || !Number.isFinite(value)) {

@@ -1,4 +1,4 @@
-/** The one of `words` that was probably meant by `word`: at most a third of it is written differently; undefined where none is so near. */
+/** The one of `words` that was probably meant by `word`: at most a third of it is written differently, or it alone begins so; undefined where none is so near. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
   const most = Math.max(1, Math.floor(word.length / 3))
   let best: string | undefined
@@ -8,7 +8,13 @@ export function nearest(word: string, words: readonly string[]): string | undefi
     const distance = distanceOf(word, one)
     if (distance < least) [best, least] = [one, distance]
   }
-  return best
+  return best ?? begun(word, words)
+}
+
+/** The only one of `words` that begins so: `budget` for `budgetUsd`. */
+function begun(word: string, words: readonly string[]): string | undefined {
+  const longer = word.length < 4 ? [] : words.filter((one) => one.startsWith(word))
+  return longer.length === 1 ? longer[0] : undefined
 }
 
 /** `Did you mean "…"?` where one of `words` is near; undefined otherwise. */

@@ -24,10 +24,6 @@ export function resolveModel(asked: string, models: ModelCatalog): ResolvedModel
 /** The model that a path names, by its bare id too: what counting asks for (recorded). */
 export function known(asked: string, models: ModelCatalog): ResolvedModel {
   const resolved = models.resolve(asked)
-  if (!resolved) {
-    throw new ApiError('invalid_request', 'The provided model identifier is invalid.', {
-      hint: `No model "${asked}" is known. Known: ${models.models.map(({ id }) => id).join(', ')}.`,
-    })
-  }
+  if (!resolved) throw new ApiError('invalid_request', 'The provided model identifier is invalid.')
   return resolved
 }

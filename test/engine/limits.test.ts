@@ -224,7 +224,11 @@ test('a sliding window gives back what was reserved too much', () => {
 
 describe('the option', () => {
   const wrong: readonly (readonly [string, Readonly<Record<string, unknown>>, RegExp])[] = [
-    ['an unknown tier', { openai: 'tier-9' }, /openai has no tier "tier-9". It has: free, tier-1, .*tier-5/],
+    [
+      'an unknown tier',
+      { openai: 'tier-9' },
+      /openai has no tier "tier-9". Did you mean "tier-1"\? It has: free, tier-1, .*tier-5/,
+    ],
     ['a tier of a provider without any', { xai: 'free' }, /xai has no tier "free". It has none: give numbers/],
     ['a name from the prototype', { openai: 'toString' }, /has no tier "toString"/],
     ['an unknown limit', { openai: { requestsPerFortnight: 1 } }, /no limit "requestsPerFortnight".*requestsPerMinute/],

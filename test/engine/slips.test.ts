@@ -136,10 +136,23 @@ test('a rule that calls a tool again after its result is named', async () => {
 test('impossible values are shown as they are, with what to write', () => {
   const { llm } = lab()
   expect(() => createSimulation({ budgetUsd: '1' as never })).toThrow('budgetUsd must be a number 0 or above, not "1".')
+  expect(() => createSimulation({ budget: 1 } as never)).toThrow('Did you mean "budgetUsd"?')
+  expect(() => createSimulation({ limits: { anthropic: 'tier1' } })).toThrow('no tier "tier1". Did you mean "tier-1"?')
+  expect(() => createSimulation({ limits: { open_ai: {} } })).toThrow('Did you mean "openai"?')
   expect(() => createSimulation({ seed: {} as never })).toThrow('seed must be a number or a text, not {}.')
   expect(() => llm.configure({ seed: null as never })).toThrow('seed must be a number or a text, not null.')
   expect(() => llm.provider('openai').failNext('rate_limit' as never)).toThrow(
     `failNext takes how many requests fail, then what with: failNext(1, 'rate_limit'). "rate_limit" is no whole number.`,
   )
   expect(() => matchers.toHaveRetried(5 as never)).toThrow('expect(llm), not expect(5)')
+})
+
+test('a model that there is none of: the nearest, or some of those that there are', async () => {
+  const { llm } = lab()
+  const client = new Anthropic({ apiKey: 'k', fetch: llm.fetch, maxRetries: 0 })
+  const ask = (model: string) => client.messages.create({ model, max_tokens: 5, messages: user('hi') })
+  await expect(ask('claude-hiku-4-5')).rejects.toThrow('model: claude-hiku-4-5')
+  expect(llm.last!.note).toBe('Anthropic has no model "claude-hiku-4-5" here. Did you mean "claude-haiku-4-5"?')
+  await expect(ask('gpt-4o')).rejects.toThrow()
+  expect(llm.last!.note).toMatch(/^Anthropic has no model "gpt-4o" here\. It has: claude-.*, claude-.* and \d+ more\.$/)
 })

@@ -56,10 +56,7 @@ function checkAll(call: Call, wire: MessagesRequest, resolved: ResolvedModel, { 
 /** The model by any of its names. Unknown: 404 with nothing but the name. */
 export function resolveModel(name: string, models: ModelCatalog): ResolvedModel {
   const resolved = models.resolve(name)
-  if (!resolved)
-    throw new ApiError('not_found', `model: ${name}`, {
-      hint: `No model "${name}" is known. Known: ${models.models.map(({ id }) => id).join(', ')}.`,
-    })
+  if (!resolved) throw new ApiError('not_found', `model: ${name}`)
   return resolved
 }
 
