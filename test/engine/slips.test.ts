@@ -137,7 +137,9 @@ test('impossible values are shown as they are, with what to write', () => {
   const { llm } = lab()
   expect(() => createSimulation({ budgetUsd: '1' as never })).toThrow('budgetUsd must be a number 0 or above, not "1".')
   expect(() => createSimulation({ budget: 1 } as never)).toThrow('Did you mean "budgetUsd"?')
-  expect(() => createSimulation({ limits: { anthropic: 'tier1' } })).toThrow('no tier "tier1". Did you mean "tier-1"?')
+  expect(() => createSimulation({ limits: { anthropic: 'tier1' as never } })).toThrow(
+    'no tier "tier1". Did you mean "tier-1"?',
+  )
   expect(() => createSimulation({ limits: { open_ai: {} } })).toThrow('Did you mean "openai"?')
   expect(() => createSimulation({ seed: {} as never })).toThrow('seed must be a number or a text, not {}.')
   expect(() => llm.configure({ seed: null as never })).toThrow('seed must be a number or a text, not null.')
