@@ -196,7 +196,7 @@ export class MockProvider extends ExchangeView {
    * Lets the next `count` requests fail, SDK retries included, in the provider's own words.
    *
    * @example
-   * llm.provider('openai').failNext(1, { kind: 'rate_limit', headers: { 'retry-after-ms': '1' } })
+   * llm.provider('openai').failNext(1, { kind: 'rate_limit', retryAfterMs: 1 })
    * await ask('How deep is the sea?') // the SDK retries
    * expect(llm.exchanges.map(({ status }) => status)).toEqual([429, 200])
    */

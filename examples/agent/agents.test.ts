@@ -51,7 +51,7 @@ test('the provider fails in the middle of a run', async () => {
   llm.fault({
     how: 'error',
     kind: 'overloaded',
-    headers: { 'retry-after-ms': '1' },
+    retryAfterMs: 1,
     when: { toolResult: true },
     next: 1,
   })

@@ -40,7 +40,7 @@ test('yours beside ours', async () => {
 
 test('errors', async () => {
   // #region
-  llm.provider('openai').failNext(1, { kind: 'rate_limit', headers: { 'retry-after-ms': '1' } })
+  llm.provider('openai').failNext(1, { kind: 'rate_limit', retryAfterMs: 1 })
   expect(await chat('How deep is the sea?')).not.toBe('') // the SDK asked again
   expect(llm.exchanges.map(({ status }) => status)).toEqual([429, 200])
   // #endregion

@@ -41,7 +41,7 @@ test('answers as it was recorded', async () => {
 test('faults', async () => {
   // #region
   const llm = createSimulation({ rules: replayFrom(harOf(calls)), strict: true })
-  llm.provider('openai').failNext(1, { kind: 'rate_limit', headers: { 'retry-after-ms': '1' } })
+  llm.provider('openai').failNext(1, { kind: 'rate_limit', retryAfterMs: 1 })
   const openai = new OpenAI({ apiKey: 'any', fetch: llm.fetch })
   await openai.chat.completions.create({ model: 'gpt-4o-mini', messages })
   expect(llm.exchanges.map(({ status }) => status)).toEqual([429, 200])

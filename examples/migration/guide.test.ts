@@ -84,7 +84,7 @@ describe('in place of patching', () => {
 
   test('failures of the network', async () => {
     // #region network-errors
-    llm.provider('openai').failNext(2, { kind: 'overloaded', headers: { 'retry-after-ms': '1' } })
+    llm.provider('openai').failNext(2, { kind: 'overloaded', retryAfterMs: 1 })
     const answer = await new OpenAI({ apiKey: 'any' }).chat.completions.create({
       model: 'gpt-4o-mini',
       messages: [{ role: 'user', content: 'Hello' }],

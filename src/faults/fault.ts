@@ -15,7 +15,10 @@ export interface ErrorWords {
   readonly code?: string
   /** The parameter that is at fault, where the provider names one. */
   readonly param?: string | null
-  /** Milliseconds after which a retry is said to succeed; written as the provider writes it. */
+  /**
+   * Milliseconds after which a retry is said to succeed; written as the provider writes it. Below 1,000 also as `retry-after-ms`, which SDKs read
+   * whether or not their provider sends it.
+   */
   readonly retryAfterMs?: number
 }
 

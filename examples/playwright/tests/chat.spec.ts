@@ -40,7 +40,7 @@ for (const path of ['/', '/direct']) {
     })
 
     test('says that a limit is reached', async ({ page, llm }) => {
-      llm.provider('openai').failNext(2, { kind: 'rate_limit', headers: { 'retry-after-ms': '1' } })
+      llm.provider('openai').failNext(2, { kind: 'rate_limit', retryAfterMs: 1 })
       await expect(await ask(page, 'How deep is the sea?')).toContainText('Rate limit reached')
     })
   })
