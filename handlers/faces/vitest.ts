@@ -13,7 +13,8 @@ declare module 'vitest' {
 }
 
 /**
- * A simulation behind MSW for the tests of one file: listens before all, resets after each, closes after all.
+ * A simulation behind MSW for the tests of one file: listens before all, resets after each, closes after all. Of a test that fails it prints what
+ * was asked, and the note of each exchange.
  *
  * @example
  * import { setupLlm } from 'msw-llm/vitest'
@@ -21,9 +22,32 @@ declare module 'vitest' {
  * const llm = setupLlm({ seed: 7 })
  */
 export function setupLlm(options: SetupLlmOptions = {}): LlmUnderTest {
-  const llm = wireLlm({ beforeAll, afterEach, afterAll }, options)
+  const hooks = {
+    beforeAll,
+    afterAll,
+    // In one hook with the reset: what order hooks have is a setting of Vitest's.
+    afterEach: (reset: () => void) =>
+      afterEach(({ task }) => {
+        if (task.result?.state === 'fail') tellFailed(llm)
+        reset()
+      }),
+  }
+  const llm: LlmUnderTest = wireLlm(hooks, options)
   reportUsage(llm)
   return llm
+}
+
+/** Exchanges of a failed test that are printed. */
+const MOST_TOLD = 20
+
+function tellFailed(llm: LlmUnderTest): void {
+  const { exchanges } = llm
+  if (exchanges.length === 0) return
+  const earlier = exchanges.length > MOST_TOLD ? [`… ${exchanges.length - MOST_TOLD} before`] : []
+  const lines = exchanges
+    .slice(-MOST_TOLD)
+    .flatMap((exchange) => [String(exchange), ...(exchange.note === undefined ? [] : [`  ${exchange.note}`])])
+  console.info(`[msw-llm] What the failed test asked:\n  ${[...earlier, ...lines].join('\n  ')}`)
 }
 
 /**

@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { startVitest, type Reporter } from 'vitest/node'
+
+test('a failed test of setupLlm prints what it asked, with notes; one that passes prints nothing', async () => {
+  const folder = mkdtempSync(join(resolve('test/faces'), '.run-'))
+  try {
+    writeFileSync(
+      join(folder, 'one.case.ts'),
+      `import { expect, test } from 'vitest'
+import { setupLlm } from ${JSON.stringify(resolve('handlers/faces/vitest.ts'))}
+setupLlm()
+const ask = (model) => fetch('https://api.openai.com/v1/chat/completions', {
+  method: 'POST',
+  headers: { authorization: 'Bearer k', 'content-type': 'application/json' },
+  body: JSON.stringify({ model, messages: [{ role: 'user', content: 'sea' }] }),
+})
+test('passes', async () => { await ask('gpt-4o') })
+test('fails', async () => { expect((await ask('gpt-4o-mni')).status).toBe(200) })
+test('fails without asking', () => { expect(1).toBe(2) })
+`,
+    )
+    for (const hooks of ['stack', 'list', 'parallel'] as const) {
+      const printed: string[] = []
+      const reporter: Reporter = { onUserConsoleLog: ({ content }) => void printed.push(content) }
+      const vitest = await startVitest('test', [], {
+        root: folder,
+        include: ['*.case.ts'],
+        watch: false,
+        config: false,
+        reporters: [reporter],
+        sequence: { hooks },
+      })
+      await vitest.close()
+      const tests = vitest.state.getFiles().flatMap(({ tasks }) => tasks)
+      expect(tests.map(({ result }) => result?.state)).toEqual(['pass', 'fail', 'fail'])
+      expect(printed, hooks).toHaveLength(1)
+      expect(printed[0]).toContain('[msw-llm] What the failed test asked:\n  ex_1 openai.chat gpt-4o-mni 404 complete')
+      expect(printed[0]).toContain('OpenAI has no model "gpt-4o-mni" here. Did you mean "gpt-4o-mini"?')
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+    // What the runs left: the tests that failed there did not fail here.
+    process.exitCode = undefined
+  }
+})
