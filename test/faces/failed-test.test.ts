@@ -21,24 +21,21 @@ test('fails', async () => { expect((await ask('gpt-4o-mni')).status).toBe(200) }
 test('fails without asking', () => { expect(1).toBe(2) })
 `,
     )
-    for (const hooks of ['stack', 'list', 'parallel'] as const) {
-      const printed: string[] = []
-      const reporter: Reporter = { onUserConsoleLog: ({ content }) => void printed.push(content) }
-      const vitest = await startVitest('test', [], {
-        root: folder,
-        include: ['*.case.ts'],
-        watch: false,
-        config: false,
-        reporters: [reporter],
-        sequence: { hooks },
-      })
-      await vitest.close()
-      const tests = vitest.state.getFiles().flatMap(({ tasks }) => tasks)
-      expect(tests.map(({ result }) => result?.state)).toEqual(['pass', 'fail', 'fail'])
-      expect(printed, hooks).toHaveLength(1)
-      expect(printed[0]).toContain('[msw-llm] What the failed test asked:\n  ex_1 openai.chat gpt-4o-mni 404 complete')
-      expect(printed[0]).toContain('OpenAI has no model "gpt-4o-mni" here. Did you mean "gpt-4o-mini"?')
-    }
+    const printed: string[] = []
+    const reporter: Reporter = { onUserConsoleLog: ({ content }) => void printed.push(content) }
+    const vitest = await startVitest('test', [], {
+      root: folder,
+      include: ['*.case.ts'],
+      watch: false,
+      config: false,
+      reporters: [reporter],
+    })
+    await vitest.close()
+    const tests = vitest.state.getFiles().flatMap(({ tasks }) => tasks)
+    expect(tests.map(({ result }) => result?.state)).toEqual(['pass', 'fail', 'fail'])
+    expect(printed).toHaveLength(1)
+    expect(printed[0]).toContain('[msw-llm] What the failed test asked:\n  ex_1 openai.chat gpt-4o-mni 404 complete')
+    expect(printed[0]).toContain('OpenAI has no model "gpt-4o-mni" here. Did you mean "gpt-4o-mini"?')
   } finally {
     rmSync(folder, { recursive: true, force: true })
     // What the runs left: the tests that failed there did not fail here.
