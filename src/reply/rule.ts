@@ -192,7 +192,6 @@ export class Rule {
     return this.replies.some((reply) => typeof reply === 'function' && reply.length > 1)
   }
 
-  /** Its matches in words. */
   /**
    * How often it has answered.
    *
@@ -205,6 +204,7 @@ export class Rule {
     return this.answered
   }
 
+  /** Its matches in words. */
   toString(): string {
     return `when(${this.matches.map(describeMatch).join(', ')})`
   }
