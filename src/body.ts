@@ -1,7 +1,7 @@
 import type { ChunkedBody, Sink } from './answer-with.ts'
 import type { BodyPlan } from './body-plan.ts'
 import { PacedSource } from './paced-source.ts'
-import { readingOf, teeable, type Feed } from './teeable.ts'
+import { fedBy, readingOf, type Feed } from './teeable.ts'
 
 const encoder = new TextEncoder()
 
@@ -27,7 +27,7 @@ export class PacedBody implements ChunkedBody {
       },
       { highWaterMark: 0 },
     )
-    return teeable(stream, () => this.feedOf(stream))
+    return fedBy(stream, () => this.feedOf(stream))
   }
 
   /** Feeds the branches of a tee without the stream in between. */

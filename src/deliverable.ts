@@ -1,4 +1,4 @@
-import { isTeeable, teeable } from './teeable.ts'
+import { teeable } from './teeable.ts'
 
 let isNeeded: boolean | undefined
 
@@ -7,7 +7,7 @@ export function deliverable(response: Response): Response | Promise<Response> {
   if (!response.body) return response
   if (needsWholeBody()) return withWholeBody(response)
   // Clients drop bodies unread, before a retry for instance; MSW's clone must not keep them waiting.
-  if (!isTeeable(response.body)) teeable(response.body)
+  teeable(response.body)
   // As over the wire. MSW 3 else ends bodies by closing the connection: a loss would look like the end, and an abort
   // would fail inside undici.
   response.headers.set('transfer-encoding', 'chunked')

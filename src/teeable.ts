@@ -17,20 +17,19 @@ export interface Feed {
  * MSW clones every mocked response. The standard `tee` cancels its source only when both branches are cancelled, so a client that
  * leaves early would wait forever for a clone that nobody reads. Here the first branch to be read drives the source and its cancel
  * reaches the source at once; the other branch replays what was sent.
- *
- * @param feedOf what the branches are fed from; default: the stream itself
  */
-export function teeable(
-  stream: ReadableStream<Bytes>,
-  feedOf: () => Feed = () => readingOf(stream),
-): ReadableStream<Bytes> {
+export function teeable(stream: ReadableStream<Bytes>): ReadableStream<Bytes> {
+  const feedOf = feeds.get(stream) ?? (() => readingOf(stream))
   Object.defineProperty(stream, 'tee', { value: () => split(feedOf()), configurable: true })
   return stream
 }
 
-/** Whether a stream has such a `tee` already. */
-export function isTeeable(stream: ReadableStream): boolean {
-  return Object.hasOwn(stream, 'tee')
+const feeds = new WeakMap<ReadableStream<Bytes>, () => Feed>()
+
+/** The stream, whose branches will be fed from elsewhere where it becomes {@link teeable}; else it stays the standard one. */
+export function fedBy(stream: ReadableStream<Bytes>, feedOf: () => Feed): ReadableStream<Bytes> {
+  feeds.set(stream, feedOf)
+  return stream
 }
 
 /** Feeds from a stream of anybody's, which is locked from now on. */

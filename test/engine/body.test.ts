@@ -171,7 +171,7 @@ test('branches are fed without the stream between: paced, broken, begun and ende
 
   // One reader waits while the other has left, and both wait for the same chunk.
   const waited = bodyOf([delta('a'), delta('b')], paced)
-  const reading = both(waited.body.tee())
+  const reading = both(teeable(waited.body).tee())
   await clock.advance(15)
   await clock.advance(100)
   expect(await reading).toEqual(Array(2).fill('data: a\n\ndata: b\n\n'))
@@ -183,7 +183,7 @@ test('branches are fed without the stream between: paced, broken, begun and ende
     dueMs: (index) => clock.now() + (index === 0 ? 0 : 10),
     signal: controller.signal,
   })
-  const cutting = both(cut.body.tee())
+  const cutting = both(teeable(cut.body).tee())
   await clock.advance(0)
   controller.abort(new Error('left'))
   expect(await cutting).toEqual(Array(2).fill('data: a\n\n! Error: left'))
@@ -194,18 +194,27 @@ test('branches are fed without the stream between: paced, broken, begun and ende
   const reader = stream.getReader()
   await reader.read()
   reader.releaseLock()
-  const rest = stream.tee()
+  const rest = teeable(stream).tee()
   expect(stream.locked).toBe(true)
   expect(await both(rest)).toEqual(Array(2).fill('data: b\n\n'))
   // Branches of branches.
-  const [left, right] = bodyOf([delta('a')]).body.tee()
+  const [left, right] = teeable(bodyOf([delta('a')]).body).tee()
   expect(await both([...left.tee(), right])).toEqual(Array(3).fill('data: a\n\n'))
 
   // It ended before it was divided.
   const gone = new AbortController()
   const ended = bodyOf([delta('a')], { signal: gone.signal }).body
   gone.abort(new Error('gone'))
-  expect(await both(ended.tee())).toEqual(Array(2).fill('! Error: gone'))
+  expect(await both(teeable(ended).tee())).toEqual(Array(2).fill('! Error: gone'))
   const empty = bodyOf([])
-  expect(await both(empty.body.tee())).toEqual(['', ''])
+  expect(await both(teeable(empty.body).tee())).toEqual(['', ''])
+})
+
+test('without MSW a copy outlives its original, as the standard says', async () => {
+  const { body, onEnd } = bodyOf([delta('a'), delta('b')])
+  const response = new Response(body)
+  const copy = response.clone()
+  void response.body!.cancel()
+  expect(await copy.text()).toBe('data: a\n\ndata: b\n\n')
+  expect(onEnd).toHaveBeenCalledExactlyOnceWith('complete', 2)
 })
