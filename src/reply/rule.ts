@@ -192,6 +192,17 @@ export class Rule {
     return this.replies.some((reply) => typeof reply === 'function' && reply.length > 1)
   }
 
+  /** Whether it answers the same however far a conversation is. */
+  get isEndless(): boolean {
+    if (this.isCounted || this.byTurn || typeof this.replies[0] === 'function') return false
+    return this.matches.every(
+      (match) =>
+        typeof match === 'string' ||
+        match instanceof RegExp ||
+        (typeof match === 'object' && match.answers === undefined && match.toolResult === undefined),
+    )
+  }
+
   /**
    * How often it has answered.
    *

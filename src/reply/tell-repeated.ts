@@ -14,7 +14,7 @@ export function tellRepeated(
 ): void {
   const { rule, verbatim } = record
   const results = messages.at(-1)?.content.filter((part) => part.type === 'tool-result') ?? []
-  if (!rule || verbatim || results.length === 0) return
+  if (!rule?.isEndless || verbatim || results.length === 0) return
   const answered = new Set(results.map(({ toolCallId }) => toolCallId))
   const before = messages.flatMap((message) => message.content).filter((part) => part.type === 'tool-call')
   for (const part of content) {

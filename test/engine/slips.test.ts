@@ -125,12 +125,24 @@ test('a rule that calls a tool again after its result is named', async () => {
   expect(words()).toContain(
     'openai.chat: when("weather") calls get_weather({"city":"Paris"}) again, though the conversation ends with the result of that call',
   )
-  rule.callTool('get_weather', { city: 'Rome' })
-  llm.reset()
-  warned.mockClear()
-  llm.when('weather').callTool('get_weather', { city: 'Oslo' })
-  await round()
-  expect(warned).not.toHaveBeenCalled()
+  expect(rule.calls).toBe(2)
+  // What is bounded, or has its place, calls on purpose.
+  const call = { type: 'tool-call' as const, name: 'get_weather', arguments: { city: 'Oslo' } }
+  for (const add of [
+    () => llm.when('weather').callTool('get_weather', { city: 'Oslo' }).times(2),
+    () => llm.when('weather').inSequence([call], [call], 'Done.'),
+    () => llm.when('weather').turns([call], [call], 'Done.'),
+    () => llm.script([{ when: 'weather', reply: [call] }, { reply: [call] }]),
+  ]) {
+    llm.reset()
+    warned.mockClear()
+    messages.length = 1
+    add()
+    await round()
+    await round()
+    expect(llm.exchanges.map(({ toolCalls }) => toolCalls.length)).toEqual([1, 1])
+    expect(warned).not.toHaveBeenCalled()
+  }
 })
 
 test('impossible values are shown as they are, with what to write', () => {
