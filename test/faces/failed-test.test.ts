@@ -1,15 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { startVitest, type Reporter } from 'vitest/node'
+import { FACE, innerRun } from './inner-run.ts'
 
 test('a failed test of setupLlm prints what it asked, with notes; one that passes prints nothing', async () => {
-  const folder = mkdtempSync(join(resolve('test/faces'), '.run-'))
-  try {
-    writeFileSync(
-      join(folder, 'one.case.ts'),
-      `import { expect, test } from 'vitest'
-import { setupLlm } from ${JSON.stringify(resolve('handlers/faces/vitest.ts'))}
+  const printed: string[] = []
+  const one = `import { expect, test } from 'vitest'
+import { setupLlm } from ${FACE}
 setupLlm()
 const ask = (model) => fetch('https://api.openai.com/v1/chat/completions', {
   method: 'POST',
@@ -19,26 +14,11 @@ const ask = (model) => fetch('https://api.openai.com/v1/chat/completions', {
 test('passes', async () => { await ask('gpt-4o') })
 test('fails', async () => { expect((await ask('gpt-4o-mni')).status).toBe(200) })
 test('fails without asking', () => { expect(1).toBe(2) })
-`,
-    )
-    const printed: string[] = []
-    const reporter: Reporter = { onUserConsoleLog: ({ content }) => void printed.push(content) }
-    const vitest = await startVitest('test', [], {
-      root: folder,
-      include: ['*.case.ts'],
-      watch: false,
-      config: false,
-      reporters: [reporter],
-    })
-    await vitest.close()
-    const tests = vitest.state.getFiles().flatMap(({ tasks }) => tasks)
-    expect(tests.map(({ result }) => result?.state)).toEqual(['pass', 'fail', 'fail'])
-    expect(printed).toHaveLength(1)
-    expect(printed[0]).toContain('[msw-llm] What the failed test asked:\n  ex_1 openai.chat gpt-4o-mni 404 complete')
-    expect(printed[0]).toContain('OpenAI has no model "gpt-4o-mni" here. Did you mean "gpt-4o-mini"?')
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-    // What the runs left: the tests that failed there did not fail here.
-    process.exitCode = undefined
-  }
+`
+  const { state } = await innerRun({ one }, { onUserConsoleLog: ({ content }) => void printed.push(content) })
+  const tests = state.getFiles().flatMap(({ tasks }) => tasks)
+  expect(tests.map(({ result }) => result?.state)).toEqual(['pass', 'fail', 'fail'])
+  expect(printed).toHaveLength(1)
+  expect(printed[0]).toContain('[msw-llm] What the failed test asked:\n  ex_1 openai.chat gpt-4o-mni 404 complete')
+  expect(printed[0]).toContain('OpenAI has no model "gpt-4o-mni" here. Did you mean "gpt-4o-mini"?')
 })
