@@ -107,7 +107,7 @@ describe('has an example', () => {
     'resetState',
     'host',
   ])
-  const ofRules = new Set(['answers', 'refusal', 'take', 'rewind', 'toString'])
+  const ofRules = new Set(['answers', 'refusal', 'take', 'rewind', 'toString', 'isEndless'])
   const ofProviders = new Set([
     'loadOwn',
     'open',
