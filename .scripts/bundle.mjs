@@ -3,7 +3,7 @@
 // each file of a suite pays for that anew.
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { rolldown } from 'rolldown'
 import { shortLines } from './short-lines.mjs'
 
@@ -80,6 +80,13 @@ const SMALL = new Set([
   'fireworks',
   'voyage',
 ])
+/** What of OpenAI's is loaded when it is asked for; what both parts of it need is not in either. */
+const late = {
+  'openai-responses': reachable(new URL('../dist/modules/handlers/openai/responses/index.js', import.meta.url)),
+  'openai-operations': reachable(new URL('../dist/modules/handlers/openai/operations.js', import.meta.url)),
+}
+const early = providers.openai
+providers.openai = new Set([early, ...Object.values(late)].flatMap((modules) => [...modules]))
 const inSource = (modules, id) => modules.has(id) && id.includes('/modules/src/')
 const forPages = await write('dist', partOf)
 /**
@@ -219,6 +226,8 @@ function partOf(id) {
   if (inSource(start, id) || inSource(serving, id)) return 'engine'
   if (inSource(answering, id)) return 'answering'
   if (named.has(id)) return 'named'
+  const latePart = latePartOf(id)
+  if (latePart) return latePart
   const users = usersOf(id)
   if (users.length === 0) return null
   return users.length === 1 ? users[0] : id.includes('/modules/src/') ? 'shared' : folderOf(id)
@@ -232,6 +241,18 @@ function nodePartOf(id) {
   const part = partOf(id)
   // Whatever answers counts.
   return part === 'shared' || /modules\/src\/tokens\/(?:\w+|tables\/kinds)\.js$/.test(id) ? 'answering' : part
+}
+
+/**
+ * The part of OpenAI's endpoints that alone has a module, or something that the module needs: whoever else takes such an endpoint loads that
+ * part.
+ */
+function latePartOf(id) {
+  if (early.has(id) || !/\/modules\/handlers\/(?:openai|compatible)\//.test(id)) return undefined
+  const parts = Object.keys(late).filter((name) => late[name].has(id))
+  if (parts.length > 0) return parts.length === 1 ? parts[0] : undefined
+  const needed = [...reachable(pathToFileURL(id))].filter((one) => one !== id).map(latePartOf)
+  return needed.find((part) => part !== undefined)
 }
 
 /** The providers' folders from which a module is reached when they load. */

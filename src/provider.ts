@@ -3,6 +3,7 @@ import type { Choice, Usage, UsageDetails } from './completion.ts'
 import type { ApiError, ErrorKind } from './errors.ts'
 import type { Exchange, OperationResult } from './exchange.ts'
 import type { Framing, WireEvent } from './framing/framing.ts'
+import type { LateEndpoint } from './late-endpoint.ts'
 import type { LatencyProfile } from './latency.ts'
 import type { WindowShape } from './limit-counter.ts'
 import type { Model, ModelCatalog } from './models.ts'
@@ -185,8 +186,8 @@ export interface ProviderDefinition<Tier extends string = string> {
   /** Who asks. Throws {@link ApiError} of kind `auth` without a usable key. */
   authenticate(call: Call, acceptedKeys: readonly string[] | undefined): Credential
   readonly models: ModelCatalog
-  /** The first one's voice also answers unknown paths. */
-  readonly endpoints: readonly AnyEndpoint[]
+  /** The voice of the first, which does not load late, also answers unknown paths. */
+  readonly endpoints: readonly (AnyEndpoint | LateEndpoint)[]
   readonly accounting: Accounting
   /** Default limits of a model: a generous tier, so that headers are true. */
   limits: LimitsOf

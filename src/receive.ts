@@ -4,6 +4,7 @@ import { ApiError } from './errors.ts'
 import { ExchangeRecord, type Exchange } from './exchange.ts'
 import type { Incoming } from './incoming.ts'
 import { decide } from './pipeline.ts'
+import { earlyEndpoints, loadEndpoint } from './late-endpoint.ts'
 import type { AnyEndpoint, Call, Credential } from './provider.ts'
 import { readRequestOptions } from './request-options.ts'
 import type { OperationRequest } from './request.ts'
@@ -39,7 +40,8 @@ export async function receive(
   try {
     const sent = isForm(request) ? await request.formData() : request.body === null ? '' : await request.text()
     const call = callOf(engine, host, route, request, sent, receivedAtMs)
-    const endpoint = route.endpoint ?? unknownPath(host, route, call)
+    const found = route.endpoint ? loadEndpoint(route.endpoint) : unknownPath(host, route, call)
+    const endpoint = found instanceof Promise ? await found : found
     const record = openExchange(engine, host, endpoint, call, receivedAtMs)
     record.isBatched = isBatched
     onOpen?.(record)
@@ -184,7 +186,7 @@ function unparsed(endpoint: AnyEndpoint, call: Call): OperationRequest {
 
 /** Stands in for the endpoint of a path that the provider does not have: authenticated, then not found, in the provider's voice. */
 function unknownPath({ definition }: ProviderHost, route: Route, call: Call): AnyEndpoint {
-  const voice = definition.endpoints[0]!
+  const [voice] = earlyEndpoints(definition) as [AnyEndpoint]
   return {
     ...voice,
     name: 'unknown',

@@ -1,5 +1,6 @@
 import { hostPattern, parseBase } from './addresses.ts'
 import { UsageError } from './errors.ts'
+import type { LateEndpoint } from './late-endpoint.ts'
 import type { AnyEndpoint, ProviderDefinition } from './provider.ts'
 
 /** Where an address leads: a provider, and what follows its base URL. */
@@ -12,7 +13,7 @@ export interface Place<P> {
 
 /** Where a request goes: a provider's endpoint, or none where its path and method have none. */
 export interface Route {
-  readonly endpoint: AnyEndpoint | undefined
+  readonly endpoint: AnyEndpoint | LateEndpoint | undefined
   readonly params: Readonly<Record<string, string>>
   /** Whether the path is known with another method. */
   readonly isWrongMethod: boolean
@@ -40,7 +41,7 @@ interface Base<P> {
 }
 
 interface CompiledEndpoint {
-  readonly endpoint: AnyEndpoint
+  readonly endpoint: AnyEndpoint | LateEndpoint
   readonly segments: readonly string[]
 }
 

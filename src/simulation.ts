@@ -8,6 +8,7 @@ import type { Exchange } from './exchange.ts'
 import type { JournalEvent, JournalListener, UsageReport } from './journal.ts'
 import { readLimits } from './limits-option.ts'
 import { loadDirectCall, loadReceiver, loadSimulatedModel } from './load-answering.ts'
+import { loadEndpoints } from './late-endpoint.ts'
 import type { MockProvider } from './mock-provider.ts'
 import type { Model } from './models.ts'
 import type { SimulationOptions } from './options.ts'
@@ -196,7 +197,7 @@ export class Simulation extends Answering {
       loadDirectCall(),
       loadTokenizer('o200k'),
       loadSimulatedModel().then(({ loadModel }) => loadModel()),
-      ...providers.map((provider) => provider.load()),
+      ...providers.map(async (provider) => loadEndpoints(await provider.load())),
     ])
   }
 

@@ -2,6 +2,7 @@ import { httpDate } from '../../src/http-date.ts'
 import type { ApiError } from '../../src/errors.ts'
 import type { Exchange } from '../../src/exchange.ts'
 import { BASE62, drawId, drawUuid } from '../../src/ids.ts'
+import { earlyEndpoints } from '../../src/late-endpoint.ts'
 import type { AnyEndpoint, ProviderDefinition, Voice } from '../../src/provider.ts'
 import { plainChat } from '../compatible/plain-chat.ts'
 import { refusals } from '../compatible/plain-errors.ts'
@@ -20,7 +21,7 @@ const rules = plainRules(words)
 /** Chat completions in OpenAI's shape at a provider that may speak another: what a gateway asks of it. */
 export function chatEndpoint(definition: ProviderDefinition, face: Face, call: GatewayCall): AnyEndpoint {
   const voice = gatewayVoice(definition, face, call)
-  const own = definition.endpoints.find(({ operation }) => operation === 'chat')
+  const own = earlyEndpoints(definition).find(({ operation }) => operation === 'chat')
   const endpoint = chatCompletions({
     name: 'gateway-chat',
     style: 'compact',

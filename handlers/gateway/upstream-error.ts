@@ -1,5 +1,6 @@
 import type { ApiError } from '../../src/errors.ts'
 import type { Exchange } from '../../src/exchange.ts'
+import { earlyEndpoints } from '../../src/late-endpoint.ts'
 import type { ProviderDefinition, WireError } from '../../src/provider.ts'
 import { retryAfterSeconds } from '../compatible/wording.ts'
 import type { GatewayWords } from './face.ts'
@@ -31,7 +32,8 @@ export function retryHeaders(
   return error.retryAfterMs === undefined ? {} : { 'retry-after': retryAfterSeconds(error) }
 }
 
-function ownError({ endpoints }: ProviderDefinition, error: ApiError, exchange: Exchange): WireError {
+function ownError(definition: ProviderDefinition, error: ApiError, exchange: Exchange): WireError {
+  const endpoints = earlyEndpoints(definition)
   const voice = endpoints.find(({ operation }) => operation === 'chat') ?? endpoints[0]!
   return voice.encodeError(error, exchange)
 }

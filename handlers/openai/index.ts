@@ -3,11 +3,10 @@ import { aboutOf, defineProvider } from '../../src/provider.ts'
 import { openai as card } from './card.ts'
 import { chatCompletions } from './chat-completions/index.ts'
 import { withBarePrompts } from './completions/accounting.ts'
+import { operations, responses } from './late.ts'
 import { latency } from './latency.ts'
 import { limitPool, tiers } from './limits.ts'
 import { getModel, listModels } from './models-endpoints.ts'
-import { operations } from './operations.ts'
-import { responsesEndpoints } from './responses/index.ts'
 import { accounting } from './tokens.ts'
 
 /** OpenAI at api.openai.com and its regional hosts. */
@@ -17,7 +16,7 @@ export const openai = defineProvider({
     authenticateBy(bearerKey),
     ({ headers }) => headers.get('openai-organization') ?? undefined,
   ),
-  endpoints: [chatCompletions(), ...responsesEndpoints(), listModels(), getModel(), ...operations()],
+  endpoints: [chatCompletions(), ...responses, listModels(), getModel(), ...operations],
   accounting: withBarePrompts(accounting),
   // As most recorded traffic has it.
   limits: tiers['tier-5'],

@@ -1,6 +1,7 @@
 import { cutByToken } from '../../src/chunking.ts'
 import { UsageError, type ApiError } from '../../src/errors.ts'
 import { sse } from '../../src/framing/sse.ts'
+import { earlyEndpoints } from '../../src/late-endpoint.ts'
 import type { AnyEndpoint, ProviderDefinition } from '../../src/provider.ts'
 import type { CompletionRequest, Message, ToolDefinition } from '../../src/request.ts'
 import { deltaTextOf } from '../../src/stream.ts'
@@ -9,11 +10,12 @@ import type { UiMessageStreamOptions } from './options.ts'
 
 /** One call of the model by the route: asked in engine terms, answered in chunks, failing with the provider's status. */
 export function stepEndpoint(
-  { endpoints, title }: ProviderDefinition,
+  definition: ProviderDefinition,
   request: CompletionRequest,
   errorText: (error: ApiError) => string,
 ): AnyEndpoint {
-  const voice = endpoints.find(({ operation }) => operation === 'chat')
+  const { title } = definition
+  const voice = earlyEndpoints(definition).find(({ operation }) => operation === 'chat')
   if (!voice) throw new UsageError(`${title} has no chat, so uiMessageStream cannot be answered by it.`)
   const { toolCallId } = voice
   return {

@@ -204,10 +204,23 @@ describe.skipIf(!isBuilt)('endpoints', () => {
     },
   )
 
+  test('that nobody asks for are not loaded with others of their provider', { timeout: 60_000 }, () => {
+    const chunks = chunksOf(exchange(`${OPENAI}/chat/completions`, { model: 'gpt-4o', messages }, SCRIPTED))
+    expect([...new Set(chunks.filter(isEndpoints))]).toEqual(['openai'])
+    const asked = chunksOf(exchange(`${OPENAI}/responses`, { model: 'gpt-4o', input: 'Hello' }, SCRIPTED))
+    expect([...new Set(asked.filter(isEndpoints))].toSorted()).toEqual(['openai', 'openai-responses'])
+  })
+
   test('load for every provider, from chunks of which no two need each other', { timeout: 60_000 }, () => {
     const code = `const { providers } = await import(${PACKAGE})
-      for (const card of Object.values(providers)) if ((await card.load()).endpoints.length === 0) throw new Error(card.name)`
-    expect(chunksOf(code)).toEqual(expect.arrayContaining(['openai', 'bedrock', 'shared']))
+      for (const card of Object.values(providers)) {
+        const { endpoints } = await card.load()
+        if (endpoints.length === 0) throw new Error(card.name)
+        await Promise.all(endpoints.map((endpoint) => endpoint.load?.()))
+      }`
+    expect(chunksOf(code)).toEqual(
+      expect.arrayContaining(['openai', 'openai-responses', 'openai-operations', 'bedrock', 'shared']),
+    )
     const chunks = readdirSync(join(root, 'dist/chunks')).filter((file) => file.endsWith('.js'))
     const importsOf = new Map(
       chunks.map((file) => {

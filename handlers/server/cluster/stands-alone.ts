@@ -1,3 +1,4 @@
+import { loadEndpoint } from '../../../src/late-endpoint.ts'
 import { loadTokenizer } from '../../../src/tokens/load-tokenizer.ts'
 import { cachedFrom } from './cached-from.ts'
 import type { Asked } from './request-key.ts'
@@ -15,7 +16,8 @@ const REFERENCES =
 const MOST_TOKENS = 1.6
 
 /** Whether the answer depends on nothing but the request and how often it came: then any process may give it. */
-export async function standsAlone({ definition, route: { endpoint } }: Asked, text: string): Promise<boolean> {
+export async function standsAlone({ definition, route }: Asked, text: string): Promise<boolean> {
+  const endpoint = route.endpoint && (await loadEndpoint(route.endpoint))
   if (!endpoint || endpoint.method !== 'POST' || !OPERATIONS.has(endpoint.operation)) return false
   if (KEEPING.test(endpoint.name) || REFERENCES.test(text)) return false
   if (endpoint.remember && !REMEMBERS_IF_ASKED.has(endpoint.name)) return false
