@@ -36,7 +36,8 @@ function ask(llm: Simulated, stream: boolean, extra: object = {}, init: RequestI
 const WITH_USAGE = { stream_options: { include_usage: true } }
 
 async function streamed(fault: Fault, extra: object = WITH_USAGE): Promise<{ llm: Simulated; text: string }> {
-  const llm = simulate()
+  // Texts name the second.
+  const llm = simulate({ clock: createManualClock() })
   llm.fault(fault)
   return { llm, text: await (await ask(llm, true, extra)).text() }
 }
