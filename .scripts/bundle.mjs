@@ -61,6 +61,8 @@ const named = new Set([...start].filter((id) => withFetch.has(id) && !core.has(i
 const serving = reachable(new URL('../dist/modules/handlers/faces/server.js', import.meta.url))
 // What a request loads besides its provider's endpoints.
 const answering = reachable(new URL('../dist/modules/src/receive.js', import.meta.url))
+/** What answers where no rule does. */
+const inventing = reachable(new URL('../dist/modules/src/generate/model.js', import.meta.url))
 const providers = Object.fromEntries(
   readdirSync(new URL('../dist/modules/handlers/', import.meta.url))
     .map((name) => [name, new URL(`../dist/modules/handlers/${name}/index.js`, import.meta.url)])
@@ -140,6 +142,16 @@ const plainLetters = {
         )
   },
 }
+/** Tables of prices are text until their provider is asked for: compilers read a string four times as fast as what it would say in their language. */
+const tablesAsText = {
+  name: 'tables-as-text',
+  async transform(code, id) {
+    if (!/modules\/handlers\/[a-z]+\/prices\.js$/.test(id)) return undefined
+    const { prices, ...rest } = await import(pathToFileURL(id))
+    if (!prices || Object.keys(rest).length > 0) throw new Error(`${id} exports something else than its prices`)
+    return `export const prices = JSON.parse(${JSON.stringify(JSON.stringify(prices))})`
+  },
+}
 /**
  * A part that is imported when it is needed gets a file that only says what of a chunk it is: taken from the chunk itself, it is no
  * file to load. Bundlers of pages keep those: they see by them what of a chunk is used.
@@ -168,7 +180,13 @@ const withoutFronts = {
         )
   },
 }
-const forNode = await write('dist/node', nodePartOf, [lazyModels, sameTables, plainLetters, withoutFronts])
+const forNode = await write('dist/node', nodePartOf, [
+  lazyModels,
+  tablesAsText,
+  sameTables,
+  plainLetters,
+  withoutFronts,
+])
 rmSync('dist/modules', { recursive: true, force: true })
 console.log(`${forPages.length} files bundled for pages, ${forNode.length} for Node`)
 
@@ -239,6 +257,9 @@ function nodePartOf(id) {
   if (id.includes('rolldown/runtime') || withFetch.has(id) || inSource(serving, id)) return 'start'
   if (start.has(id)) return 'msw'
   const part = partOf(id)
+  // What invents is needed where nothing is scripted.
+  if (inSource(inventing, id) && !answering.has(id)) return 'inventing'
+  if (part === 'shared' && id.includes('/modules/src/generate/')) return 'shared'
   // Whatever answers counts.
   return part === 'shared' || /modules\/src\/tokens\/(?:\w+|tables\/kinds)\.js$/.test(id) ? 'answering' : part
 }
@@ -248,7 +269,10 @@ function nodePartOf(id) {
  * part.
  */
 function latePartOf(id) {
-  if (early.has(id) || !/\/modules\/handlers\/(?:openai|compatible)\//.test(id)) return undefined
+  const isOwn = id.includes('/modules/src/')
+    ? usersOf(id).join() === 'openai'
+    : /\/modules\/handlers\/(?:openai|compatible)\//.test(id)
+  if (early.has(id) || !isOwn) return undefined
   const parts = Object.keys(late).filter((name) => late[name].has(id))
   if (parts.length > 0) return parts.length === 1 ? parts[0] : undefined
   const needed = [...reachable(pathToFileURL(id))].filter((one) => one !== id).map(latePartOf)
@@ -262,7 +286,8 @@ function usersOf(id) {
 
 function folderOf(id) {
   const [, folder] = /modules\/handlers\/([a-z]+)\//.exec(id) ?? []
-  return folder === 'compatible' ? 'openai' : (folder ?? null)
+  // What OpenAI itself has no need of.
+  return /^(?:openai|compatible)$/.test(folder) ? (early.has(id) ? 'openai' : 'compatible') : (folder ?? null)
 }
 
 /** A module and all that it imports statically. */

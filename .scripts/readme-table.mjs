@@ -6,7 +6,12 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { providers } from '../dist/handlers/index.js'
 import { tokenizerFamilies } from '../dist/src/tokens/families.js'
 
-const definitions = await Promise.all(Object.values(providers).map((provider) => provider.load()))
+const definitions = await Promise.all(
+  Object.values(providers).map(async (provider) => {
+    const { endpoints, ...definition } = await provider.load()
+    return { ...definition, endpoints: await Promise.all(endpoints.map((one) => one.load?.() ?? one)) }
+  }),
+)
 const stale = [
   ['../README.md', 'providers', overview()],
   ['../handlers/README.md', 'table', table()],

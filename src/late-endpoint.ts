@@ -46,5 +46,5 @@ export function earlyEndpoints({ endpoints }: ProviderDefinition): readonly AnyE
 
 /** All endpoints of a provider, with those that load late. */
 export function loadEndpoints({ endpoints }: ProviderDefinition): Promise<readonly AnyEndpoint[]> {
-  return Promise.all(endpoints.map(loadEndpoint))
+  return Promise.all(endpoints.map(async (endpoint) => loadEndpoint(endpoint)))
 }

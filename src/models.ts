@@ -99,3 +99,42 @@ export function createCatalog(
   }
   return catalog
 }
+
+/** A model that is made when it is first asked for. */
+export type LateModel = readonly [id: string, make: () => Model]
+
+/** The same as {@link createCatalog}, of models that are made when they are asked for: a test file asks for one or two of a hundred. */
+export function lateCatalog(
+  late: readonly LateModel[],
+  fallback?: (name: string, catalog: ModelCatalog) => ResolvedModel | undefined,
+): ModelCatalog {
+  const makers = new Map(late)
+  const made = new Map<string, Model>()
+  const modelOf = (id: string, make: () => Model) => {
+    const model = made.get(id) ?? make()
+    made.set(id, model)
+    return model
+  }
+  const resolved = new Map<string, ResolvedModel>()
+  let whole: ModelCatalog | undefined
+  const all = () =>
+    (whole ??= createCatalog(
+      late.map(([id, make]) => modelOf(id, make)),
+      fallback,
+    ))
+  return {
+    get models() {
+      return all().models
+    },
+    resolve(name) {
+      const make = makers.get(name)
+      if (!make || whole) return all().resolve(name)
+      let found = resolved.get(name)
+      if (!found) {
+        const model = modelOf(name, make)
+        resolved.set(name, (found = { model, id: model.snapshots?.[0] ?? model.id }))
+      }
+      return found
+    },
+  }
+}

@@ -2,7 +2,7 @@ import { NO_USAGE, type Choice, type ContentPart, type ToolCallPart } from './co
 import { UsageError } from './errors.ts'
 import type { ExchangeRecord, OperationResult } from './exchange.ts'
 import type { Engine } from './engine.ts'
-import { simulateAnswer } from './generate/model.ts'
+import { loadSimulatedModel } from './load-answering.ts'
 import { fork, type Seed } from './random.ts'
 import { draftOf } from './reply/answer.ts'
 import { conversationOf } from './reply/match.ts'
@@ -86,7 +86,7 @@ function simulated(run: Run, request: CompletionRequest, seed: Seed): Choice | P
   if (forced) return forced
   if (record.asked.reply !== undefined) return draftOf(record.asked.reply)
   const rule = findRule(engine.rulesOf(record), request, record)
-  if (rule) return answerBy(rule, request, record, hold, () => simulateAnswer(request, record.model!.model, seed))
+  if (rule) return answerBy(rule, request, record, hold, () => invented(run, request, seed))
   return engine.responder ? responded(run, engine.responder, request, seed) : unscripted(run, request, seed)
 }
 
@@ -95,8 +95,13 @@ async function responded(run: Run, responder: Responder, request: CompletionRequ
 }
 
 /** @throws {UsageError} where `strict` wants everything scripted */
-function unscripted({ engine, record }: Run, request: CompletionRequest, seed: Seed): Promise<Choice> {
-  if (engine.strict) throw unmatched(engine, request, record)
+function unscripted(run: Run, request: CompletionRequest, seed: Seed): Promise<Choice> {
+  if (run.engine.strict) throw unmatched(run.engine, request, run.record)
+  return invented(run, request, seed)
+}
+
+async function invented({ record }: Run, request: CompletionRequest, seed: Seed): Promise<Choice> {
+  const { simulateAnswer } = loadSimulatedModel.loaded ?? (await loadSimulatedModel())
   return simulateAnswer(request, record.model!.model, seed)
 }
 

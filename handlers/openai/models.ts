@@ -1,5 +1,5 @@
-import { createCatalog } from '../../src/models.ts'
-import type { Capability, Model, ModelCatalog, Price, ResolvedModel } from '../../src/models.ts'
+import { lateCatalog } from '../../src/models.ts'
+import type { Capability, LateModel, Model, ModelCatalog, Price, ResolvedModel } from '../../src/models.ts'
 import { prices } from './prices.ts'
 
 // Facts: providers/openai-chat.md (sections in brackets), openai-other.md, recordings/openai. What is not from there
@@ -274,8 +274,8 @@ function build(family: OpenAiFamily, id: string, row: Row): Model {
   }
 }
 
-function members(name: OpenAiFamily, rows: Readonly<Record<string, Row>>): readonly Model[] {
-  return Object.entries(rows).map(([id, row]) => build(name, id, row))
+function members(name: OpenAiFamily, rows: Readonly<Record<string, Row>>): readonly LateModel[] {
+  return Object.entries(rows).map(([id, row]) => [id, () => build(name, id, row)])
 }
 
 /** Prices that genai-prices 0.1.8 lacks. */
@@ -486,7 +486,7 @@ const others = [
 ]
 
 /** Every model of the OpenAI API that the simulation knows. */
-export const models: readonly Model[] = [
+const models: readonly LateModel[] = [
   ...gpt6,
   ...gpt51,
   ...gpt5,
@@ -502,7 +502,7 @@ export const models: readonly Model[] = [
 ]
 
 /** The models by name; fine-tunes (`ft:<base>:…`) and unknown dates of known models answer with the name as it was asked for. */
-export const catalog: ModelCatalog = createCatalog(
+export const catalog: ModelCatalog = lateCatalog(
   models,
   (name, known) => fineTune(name, known) ?? unknownDate(name, known),
 )

@@ -3,6 +3,7 @@ import * as anthropic from '../../handlers/anthropic/models.ts'
 import * as openai from '../../handlers/openai/models.ts'
 import type { Usage } from '../../src/completion.ts'
 import { costOf, priceAt } from '../../src/cost.ts'
+import { lateCatalog } from '../../src/models.ts'
 import type { Model, ModelCatalog, Price } from '../../src/models.ts'
 
 const catalogs = [
@@ -40,6 +41,34 @@ function hasSaneRates(price: Omit<Price, 'long' | 'since'>): boolean {
   const writeLong = price.cacheWriteLongUsdPerMillion ?? write
   return 0 < read && read <= input && input <= write && write <= writeLong && input <= output && output <= 1000
 }
+
+test.each(catalogs)('%s: no model is another one by its id', (_, catalog) => {
+  for (const model of catalog.models) expect(catalog.resolve(model.id)?.model.id).toBe(model.id)
+})
+
+test('a model that is made when it is asked for is the one of the list, by all its names', () => {
+  const made: string[] = []
+  const late = ['one', 'two'].map((id) => {
+    const make = () => {
+      made.push(id)
+      return { ...modelNamed(openai.catalog, 'gpt-4o'), id, snapshots: [`${id}-2026-01-02`], aliases: [`${id}-latest`] }
+    }
+    return [id, make] as const
+  })
+  const catalog = lateCatalog(late, (name, { resolve }) =>
+    name.startsWith('ft:') ? resolve(name.slice(3)) : undefined,
+  )
+  const one = catalog.resolve('one')
+  expect(one).toMatchObject({ id: 'one-2026-01-02', model: { id: 'one' } })
+  expect(catalog.resolve('one')).toBe(one)
+  expect(made).toEqual(['one'])
+  expect(catalog.resolve('two-latest')).toMatchObject({ id: 'two-2026-01-02', model: { id: 'two' } })
+  expect(catalog.resolve('ft:one')?.model).toBe(one?.model)
+  expect(catalog.resolve('one')).toEqual(one)
+  expect(catalog.models[0]).toBe(one?.model)
+  expect(catalog.resolve('three')).toBeUndefined()
+  expect(made).toEqual(['one', 'two'])
+})
 
 test.each(catalogs)(
   'gives every chat model of %s a window, an output limit, capabilities and sane prices',
@@ -174,7 +203,7 @@ test('knows the tokenizer and the prompt overhead of each OpenAI family', () => 
 })
 
 test('accepts a reasoning effort exactly where the OpenAI model has one, the default among them', () => {
-  for (const model of openai.models) {
+  for (const model of openai.catalog.models) {
     const { efforts, defaultEffort, reasoning } = openai.traitsOf(model)
     if (efforts.length > 0) expect(efforts, model.id).toContain(defaultEffort)
     else expect(defaultEffort, model.id).toBeUndefined()
@@ -198,7 +227,7 @@ test('separates the models of the chat endpoint from those of Responses alone', 
 })
 
 test('gives every OpenAI model five usage tiers that never shrink in requests', () => {
-  for (const model of openai.models) {
+  for (const model of openai.catalog.models) {
     const requests = openai.traitsOf(model).tiers.map(([perMinute]) => perMinute)
     expect(requests.length, model.id).toBe(5)
     expect(requests, model.id).toEqual([...requests].sort((a, b) => a - b))

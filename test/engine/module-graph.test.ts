@@ -181,6 +181,22 @@ describe.skipIf(!isBuilt)('endpoints', () => {
     modulesOf(code).flatMap((url) => /\/dist\/chunks\/(.+)-[\w-]{8}\.js$/.exec(url)?.[1] ?? [])
   const PROVIDERS =
     /^(?:openai|anthropic|google|groq|mistral|cohere|together|bedrock|openrouter|ollama|azure|vertex|xai)/
+  const chunkImports = (folder: string) => {
+    const files = readdirSync(join(root, folder)).filter((file) => file.endsWith('.js'))
+    return new Map(
+      files.map((file) => {
+        const text = readFileSync(join(root, folder, file), 'utf8')
+        return [file, [...text.matchAll(/from"\.\/([^"]+)"/g)].map(([, name]) => name!)]
+      }),
+    )
+  }
+  const circular = (importsOf: ReadonlyMap<string, readonly string[]>) => {
+    const reach = (file: string, seen = new Set<string>()): ReadonlySet<string> => {
+      for (const next of importsOf.get(file) ?? []) if (!seen.has(next)) reach(next, seen.add(next))
+      return seen
+    }
+    return [...importsOf.keys()].filter((file) => reach(file).has(file))
+  }
   const isEndpoints = (name: string) => PROVIDERS.test(name) && !name.endsWith('-card')
 
   test(
@@ -221,17 +237,7 @@ describe.skipIf(!isBuilt)('endpoints', () => {
     expect(chunksOf(code)).toEqual(
       expect.arrayContaining(['openai', 'openai-responses', 'openai-operations', 'bedrock', 'shared']),
     )
-    const chunks = readdirSync(join(root, 'dist/chunks')).filter((file) => file.endsWith('.js'))
-    const importsOf = new Map(
-      chunks.map((file) => {
-        const text = readFileSync(join(root, 'dist/chunks', file), 'utf8')
-        return [file, [...text.matchAll(/from"\.\/([^"]+)"/g)].map(([, name]) => name!)]
-      }),
-    )
-    const reach = (file: string, seen = new Set<string>()): ReadonlySet<string> => {
-      for (const next of importsOf.get(file) ?? []) if (!seen.has(next)) reach(next, seen.add(next))
-      return seen
-    }
-    expect(chunks.filter((file) => reach(file).has(file))).toEqual([])
+    expect(circular(chunkImports('dist/chunks'))).toEqual([])
+    expect(circular(chunkImports('dist/node/chunks'))).toEqual([])
   })
 })

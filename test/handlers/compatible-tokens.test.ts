@@ -4,6 +4,7 @@ import { deepseek } from '../../handlers/deepseek/index.ts'
 import { groq } from '../../handlers/groq/index.ts'
 import { mistral } from '../../handlers/mistral/index.ts'
 import { together } from '../../handlers/together/index.ts'
+import { earlyEndpoints } from '../../src/late-endpoint.ts'
 import type { Call, ProviderDefinition } from '../../src/provider.ts'
 import type { CompletionRequest } from '../../src/request.ts'
 import { loadTokenizer } from '../../src/tokens/families.ts'
@@ -31,7 +32,7 @@ async function samples(provider: ProviderDefinition): Promise<readonly Sample[]>
     // What the server tools of compound systems read is not in the request.
     if (!resolved || resolved.model.id.startsWith('groq/compound')) continue
     const call = { json: request.body, text, models: provider.models, validation: 'lenient' } as Call
-    const parsed = provider.endpoints[0]!.parse(call) as CompletionRequest
+    const parsed = earlyEndpoints(provider)[0]!.parse(call) as CompletionRequest
     const tokenizer = await loadTokenizer(resolved.model.tokenizer)
     const counted = provider.accounting.countInput(parsed, resolved.model, tokenizer)
     found.push({ file, recorded: usage.prompt_tokens, counted })
@@ -73,7 +74,7 @@ test('DeepSeek bills instructions for tools that no request shows', async () => 
   const count = async (provider: ProviderDefinition, body: object) => {
     const headers = new Headers({ 'content-type': 'application/json' })
     const call = { headers, json: body, text: '', models: provider.models, validation: 'strict' } as Call
-    const parsed = provider.endpoints[0]!.parse(call) as CompletionRequest
+    const parsed = earlyEndpoints(provider)[0]!.parse(call) as CompletionRequest
     const { model } = provider.models.resolve(parsed.model)!
     return provider.accounting.countInput(parsed, model, await loadTokenizer(model.tokenizer))
   }

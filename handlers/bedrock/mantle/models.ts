@@ -1,6 +1,6 @@
 import { createCatalog } from '../../../src/models.ts'
 import type { Model, ModelCatalog } from '../../../src/models.ts'
-import { models as openaiModels } from '../../openai/models.ts'
+import { catalog as openai } from '../../openai/models.ts'
 import { models as runtimeModels } from '../models.ts'
 
 interface Row {
@@ -31,7 +31,7 @@ const ROWS: Readonly<Record<string, Row>> = {
 
 /** The models of `bedrock-mantle`. */
 export const models: readonly Model[] = Object.entries(ROWS).flatMap(([id, { from }]) => {
-  const known = [...runtimeModels, ...openaiModels].find((model) => model.id === from)
+  const known = [...runtimeModels, ...openai.models].find((model) => model.id === from)
   if (!known) return []
   const { snapshots: _, aliases: __, ...facts } = known
   return [{ ...facts, id }]

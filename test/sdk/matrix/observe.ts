@@ -1,4 +1,5 @@
 import { providers, type Exchange } from '../../../handlers/index.ts'
+import { loadEndpoints } from '../../../src/late-endpoint.ts'
 import type { ProviderDefinition } from '../../../src/provider.ts'
 import { createRouteTable, routeTo } from '../../../src/route-table.ts'
 
@@ -11,7 +12,12 @@ export interface Seen {
 }
 
 /** Every provider, loaded. */
-export const definitions = await Promise.all(Object.values(providers).map((provider) => provider.load()))
+export const definitions = await Promise.all(
+  Object.values(providers).map(async (provider) => {
+    const definition = await provider.load()
+    return { ...definition, endpoints: await loadEndpoints(definition) }
+  }),
+)
 
 const places = createRouteTable<ProviderDefinition>()
 for (const definition of definitions) places.add(definition, definition.name, definition.baseUrls)
