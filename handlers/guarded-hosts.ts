@@ -52,10 +52,13 @@ const HOSTS: readonly string[] = [
   '*.ml.cloud.ibm.com',
 ]
 
-const PATTERNS = HOSTS.map((entry) => {
+/** Made with the first address that no provider has. */
+let patterns: readonly RegExp[] | undefined
+
+function patternOf(entry: string): RegExp {
   const escaped = entry.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]+')
   return new RegExp(`^${escaped}(?:/|$)`)
-})
+}
 
 /**
  * What to tell whoever asks an LLM API that nobody simulates; undefined for any other address.
@@ -63,6 +66,7 @@ const PATTERNS = HOSTS.map((entry) => {
 export function guardWords(url: string): string | undefined {
   const { hostname, pathname } = new URL(url)
   const address = `${hostname}${pathname}`
-  if (!PATTERNS.some((pattern) => pattern.test(address))) return undefined
+  patterns ??= HOSTS.map(patternOf)
+  if (!patterns.some((pattern) => pattern.test(address))) return undefined
   return `${hostname} is an LLM API that msw-llm does not simulate, and a test must not call it. Pass a provider made with defineProvider({ baseUrls: ['https://${hostname}/…'], … }) in providers, answer it with an MSW handler in front of llm.handlers, or let it through with createSimulation({ guard: false }).`
 }
