@@ -1,4 +1,5 @@
 import type { Answerer } from './answer-with.ts'
+import { fetchAnswer } from './text-response.ts'
 
 /** Who waits for an answer. */
 export interface Client {
@@ -47,6 +48,7 @@ export function incomingOf(input: RequestInfo | URL, init: RequestInit | undefin
     headers,
     signal: signal ?? undefined,
     body,
+    answer: fetchAnswer,
     text: () => Promise.resolve(body ?? ''),
     formData: () => new Request(input, init).formData(),
   }

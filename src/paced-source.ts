@@ -7,7 +7,7 @@ import { inThisRequest } from './request-bound.ts'
 import type { StreamPart } from './stream.ts'
 
 /** Events that leave in one turn of the event loop where no time passes between them: MSW 3 hands what leaves in one turn to its reader at once. */
-const EVENTS_PER_TURN = 32
+const EVENTS_PER_TURN = 128
 
 /** Frames that leave as one chunk where frames are joined. */
 const FRAMES_PER_CHUNK = 64

@@ -18,9 +18,8 @@ export async function streamedChunks(lengths = [100, 1000, 10_000]) {
     }
     // As many chunks a round at each length.
     const reads = Math.max(1, 2000 / length)
-    const rounds = length > 5000 ? 5 : 9
     const times = { hand: [], ours: [] }
-    for (let round = 0; round < rounds; round++) {
+    for (let round = 0; round < 9; round++) {
       for (const [name, handlers] of Object.entries({ hand, ours: llm.handlers })) {
         const server = setupServer(...handlers)
         server.listen()
