@@ -1,5 +1,6 @@
 import type { Choice, ContentPart, FinishReason } from '../completion.ts'
 import { ApiError, UsageError } from '../errors.ts'
+import { nearest } from '../nearest.ts'
 import { Verbatim } from '../replay/verbatim.ts'
 
 /** A tool call as a test author writes it. */
@@ -47,6 +48,7 @@ export function draftOf(answer: Answer): Draft {
   if (answer instanceof Verbatim) return answer.choice
   if (typeof answer === 'string') return { content: [{ type: 'text', text: answer }], finishReason: 'stop' }
   if (Array.isArray(answer) && answer.every(isPart)) return finished(answer.map(partOf))
+  checkParts(answer)
   if (isAnswerInput(answer)) {
     const { content } = draftOf(answer.content)
     const { finishReason, stopSequence } = answer
@@ -76,7 +78,7 @@ function partOf(input: PartInput): ContentPart {
   return { result: undefined, ...input, id, arguments: args }
 }
 
-const PART_TYPES: ReadonlySet<unknown> = new Set([
+const PART_TYPES: ReadonlySet<string> = new Set([
   'text',
   'reasoning',
   'tool-call',
@@ -87,7 +89,41 @@ const PART_TYPES: ReadonlySet<unknown> = new Set([
 
 /** Whether a value is a content part. */
 export function isPart(value: unknown): value is PartInput {
-  return typeof value === 'object' && value !== null && 'type' in value && PART_TYPES.has(value.type)
+  return typeof value === 'object' && value !== null && 'type' in value && PART_TYPES.has(value.type as string)
+}
+
+/** What other APIs call parts. */
+const FOREIGN: Readonly<Record<string, ContentPart['type']>> = {
+  output_text: 'text',
+  thinking: 'reasoning',
+  tool_use: 'tool-call',
+  function_call: 'tool-call',
+}
+
+/**
+ * Lists of objects whose types are nearly those of parts are a slip; others are answered as JSON.
+ *
+ * @throws {UsageError} that names the type and the one that was probably meant
+ */
+export function checkParts(answer: unknown): void {
+  const list: unknown = isContent(answer) ? answer.content : answer
+  if (!Array.isArray(list) || list.every(isPart) || !list.every(hasType)) return
+  const words = [...PART_TYPES]
+  for (const { type } of list) {
+    const meant = PART_TYPES.has(type) ? undefined : (FOREIGN[type] ?? nearest(type, words))
+    if (meant !== undefined)
+      throw new UsageError(
+        `A reply has no part of the type "${type}". Did you mean "${meant}"? Parts: ${words.join(', ')}. To answer with this list as JSON, reply with its text (JSON.stringify).`,
+      )
+  }
+}
+
+function isContent(answer: unknown): answer is { readonly content: unknown } {
+  return typeof answer === 'object' && answer !== null && 'content' in answer
+}
+
+function hasType(value: unknown): value is { readonly type: string } {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
 }
 
 function isAnswerInput(answer: object): answer is AnswerInput {

@@ -3,7 +3,7 @@ import type { Exchange } from '../exchange.ts'
 import { errorOf } from '../faults/check-fault.ts'
 import type { FaultSpec } from '../faults/fault.ts'
 import type { CompletionRequest } from '../request.ts'
-import type { Answer, PartInput } from './answer.ts'
+import { checkParts, type Answer, type PartInput } from './answer.ts'
 import { answersBefore, checkedMatch, describeMatch, isMatch, mismatch, type Match } from './match.ts'
 
 /** What a reply function gets beside the request. */
@@ -91,6 +91,7 @@ export class Rule {
   reply(reply: Reply): this {
     if (reply === undefined)
       throw new UsageError('reply takes text, parts, an object, an error or a function, not undefined.')
+    checkParts(reply)
     this.replies = [reply]
     this.byTurn = false
     return this
@@ -99,6 +100,7 @@ export class Rule {
   /** Answers with one reply after the other; the last one repeats. */
   inSequence(...replies: readonly Reply[]): this {
     if (replies.length === 0) throw new UsageError('inSequence needs at least one reply.')
+    for (const reply of replies) checkParts(reply)
     this.replies = replies
     this.byTurn = false
     return this

@@ -107,6 +107,35 @@ test('says of each rule why it did or did not answer', async () => {
   expect(llm.explain(llm.last!)).toContain('tools is not "get_news": offered: get_new\n')
 })
 
+describe('lists of objects', () => {
+  const text = { type: 'text', text: 'Deep.' }
+
+  test.each([
+    ['txt', 'text'],
+    ['tool_call', 'tool-call'],
+    ['tool_use', 'tool-call'],
+    ['thinking', 'reasoning'],
+  ])('a part of the type %j is a slip, and %j was meant', async (type, meant) => {
+    const { llm, says } = lab()
+    const slip = [text, { type, text: 'Wet.' }] as never
+    const words = `A reply has no part of the type "${type}". Did you mean "${meant}"?`
+    expect(() => llm.when('sea').reply(slip)).toThrow(words)
+    expect(() => llm.when('sea').reply({ content: slip })).toThrow(words)
+    expect(() => llm.when('sea').inSequence('Deep.', slip)).toThrow(words)
+    llm.when('sea').reply(() => slip)
+    await expect(says('sea')).rejects.toMatchObject({ cause: { message: expect.stringContaining(words) } })
+  })
+
+  test('others are answered as JSON', async () => {
+    const { llm, says } = lab()
+    for (const list of [[], [{ type: 'apple' }, { type: 'pear' }], [text, { kind: 'txt' }], [text, 'txt'], [[text]]]) {
+      llm.reset()
+      llm.when('sea').reply(list)
+      expect(await says('sea')).toBe(list.length === 0 ? '' : JSON.stringify(list))
+    }
+  })
+})
+
 describe('scopes', () => {
   test('two tests at the same time share neither rules nor faults nor counters', async () => {
     const { llm, clientOf } = lab({ apiKeys: ['real'] })
