@@ -1,8 +1,9 @@
 import type { Engine, ProviderHost } from './engine.ts'
 import type { ApiError } from './errors.ts'
 import type { ExchangeRecord } from './exchange.ts'
-import type { ModelCatalog } from './models.ts'
+import { namesOf } from './models.ts'
 import { didYouMean } from './nearest.ts'
+import type { ProviderDefinition } from './provider.ts'
 
 /** Models that are listed. */
 const MOST_NAMED = 12
@@ -19,20 +20,27 @@ interface Advised {
 /** Tells the developer what to do about an error: in the journal, and in development once on the console. Never on the wire. */
 export function advise({ engine, host, record, call, mistake }: Advised, error: ApiError): void {
   if (record.note !== undefined) return
-  const { title, models } = host.definition
-  record.note = withSwitch(error.hint ?? modelHint(record.request.model, models, title), error, title)
+  const { title } = host.definition
+  record.note = withSwitch(error.hint ?? modelHint(record.request.model, host.definition, engine), error, title)
   if (record.note !== undefined && call && !mistake && isDevelopment())
     engine.warn(`${record.endpoint}: ${record.note}`)
 }
 
-function modelHint(asked: string, catalog: ModelCatalog, title: string): string | undefined {
+function modelHint(
+  asked: string,
+  { name, title, models: catalog }: ProviderDefinition,
+  engine: Engine,
+): string | undefined {
   if (asked === '' || catalog.resolve(asked)) return undefined
-  const names = catalog.models.flatMap(({ id, aliases = [], snapshots = [] }) => [id, ...aliases, ...snapshots])
+  const names = catalog.models.flatMap(namesOf)
   const meant = didYouMean(asked, names)
   if (meant !== undefined) return `${title} has no model "${asked}" here. ${meant}`
+  const others = engine.othersWith(asked, name)
+  const elsewhere =
+    others.length === 0 ? '' : `It is a model of ${others.slice(0, 3).join(', ')}: was the request meant to go there? `
   const ids = catalog.models.map(({ id }) => id)
   const more = ids.length > MOST_NAMED ? ` and ${ids.length - MOST_NAMED} more` : ''
-  return `${title} has no model "${asked}" here. It has: ${ids.slice(0, MOST_NAMED).join(', ')}${more}.`
+  return `${title} has no model "${asked}" here. ${elsewhere}${title} has: ${ids.slice(0, MOST_NAMED).join(', ')}${more}.`
 }
 
 /** The hint with the option that has the request taken as it is, where it was refused by a check that can be left out. */

@@ -55,6 +55,8 @@ export interface Engine extends Validation {
   limitsOf(host: ProviderHost, model: Model | undefined, request: OperationRequest, inputTokens: number): Limits
   /** The preset that the option `limits` names for a provider. */
   tierOf(host: ProviderHost): string | undefined
+  /** Titles of the providers besides `provider` that list a model. */
+  othersWith(model: string, provider: string): readonly string[]
   /** Answers a request that comes from inside the simulation. */
   dispatch(request: Request): Promise<Response>
   /** Registers what must be stopped when the simulation is reset; gives back the release. */

@@ -76,6 +76,11 @@ export interface ModelCatalog {
   resolve(name: string): ResolvedModel | undefined
 }
 
+/** All names of a model. */
+export function namesOf({ id, aliases = [], snapshots = [] }: Model): readonly string[] {
+  return [id, ...aliases, ...snapshots]
+}
+
 /**
  * A catalogue over `models`; `fallback` resolves names that are in no list (fine-tunes, self-hosted models).
  *

@@ -168,5 +168,9 @@ test('a model that there is none of: the nearest, or some of those that there ar
   await expect(ask('claude-hiku-4-5')).rejects.toThrow('model: claude-hiku-4-5')
   expect(llm.last!.note).toBe('Anthropic has no model "claude-hiku-4-5" here. Did you mean "claude-haiku-4-5"?')
   await expect(ask('gpt-4o')).rejects.toThrow()
-  expect(llm.last!.note).toMatch(/^Anthropic has no model "gpt-4o" here\. It has: claude-.*, claude-.* and \d+ more\.$/)
+  expect(llm.last!.note).toMatch(
+    /^Anthropic has no model "gpt-4o" here\. It is a model of OpenAI, .*: was the request meant to go there\? Anthropic has: claude-.*, claude-.* and \d+ more\.$/,
+  )
+  await expect(ask('my-own')).rejects.toThrow()
+  expect(llm.last!.note).toMatch(/^Anthropic has no model "my-own" here\. Anthropic has: claude-/)
 })
