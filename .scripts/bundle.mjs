@@ -251,10 +251,11 @@ function partOf(id) {
   return users.length === 1 ? users[0] : id.includes('/modules/src/') ? 'shared' : folderOf(id)
 }
 
-/** The same for Node: one chunk before the first request, one more for who has MSW, one that answers. */
+/** The same for Node: one chunk before the first request, one more for who has MSW, one for who has none, one that answers. */
 function nodePartOf(id) {
   if (id.startsWith('entry:')) return null
-  if (id.includes('rolldown/runtime') || withFetch.has(id) || inSource(serving, id)) return 'start'
+  if (id.includes('rolldown/runtime') || (withFetch.has(id) && start.has(id)) || inSource(serving, id)) return 'start'
+  if (withFetch.has(id)) return 'front'
   if (start.has(id)) return 'msw'
   const part = partOf(id)
   // What invents is needed where nothing is scripted.
