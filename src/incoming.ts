@@ -1,5 +1,4 @@
 import type { Answerer } from './answer-with.ts'
-import { fetchAnswer } from './text-response.ts'
 
 /** Who waits for an answer. */
 export interface Client {
@@ -18,6 +17,8 @@ export interface Incoming extends Client {
   readonly body: unknown
   /** Makes the answer, where a server has something faster than the standard `Response`. */
   readonly answer?: Answerer | undefined
+  /** Whether it is a call of `fetch`, to which the answer goes as it is. */
+  readonly isFetched?: boolean
   /** Whether frames of a stream between which no time passes may arrive as one chunk. Default: each is a chunk. */
   readonly joinsFrames?: boolean
   text(): Promise<string>
@@ -48,7 +49,7 @@ export function incomingOf(input: RequestInfo | URL, init: RequestInit | undefin
     headers,
     signal: signal ?? undefined,
     body,
-    answer: fetchAnswer,
+    isFetched: true,
     text: () => Promise.resolve(body ?? ''),
     formData: () => new Request(input, init).formData(),
   }

@@ -11,8 +11,10 @@ import type { OperationRequest } from './request.ts'
 import { dismiss, respond } from './respond.ts'
 import type { Route } from './route-table.ts'
 import { scopeOfKey } from './scope.ts'
+import { fetchAnswer } from './text-response.ts'
 
 export { deliverable } from './deliverable.ts'
+export { loadEndpoints } from './late-endpoint.ts'
 
 export interface ReceiveOptions {
   /** When the request came, in epoch milliseconds, and how often the simulation had been reset by then. */
@@ -47,7 +49,8 @@ export async function receive(
     onOpen?.(record)
     const { joinsFrames } = request
     // Middleware gets what the standard says.
-    const answer = (engine.middleware.length === 0 && request.answer) || standardAnswer
+    const own = request.isFetched ? fetchAnswer : request.answer
+    const answer = (engine.middleware.length === 0 && own) || standardAnswer
     const deciding = decide({
       engine,
       resets,

@@ -8,7 +8,6 @@ import type { Exchange } from './exchange.ts'
 import type { JournalEvent, JournalListener, UsageReport } from './journal.ts'
 import { readLimits } from './limits-option.ts'
 import { loadDirectCall, loadReceiver, loadSimulatedModel } from './load-answering.ts'
-import { loadEndpoints } from './late-endpoint.ts'
 import type { MockProvider } from './mock-provider.ts'
 import type { Model } from './models.ts'
 import type { SimulationOptions } from './options.ts'
@@ -193,11 +192,10 @@ export class Simulation extends Answering {
   async ready(...names: readonly string[]): Promise<void> {
     const providers = names.length > 0 ? names.map((name) => this.members.named(name)) : this.members.all()
     await Promise.all([
-      loadReceiver(),
       loadDirectCall(),
       loadTokenizer('o200k'),
       loadSimulatedModel().then(({ loadModel }) => loadModel()),
-      ...providers.map(async (provider) => loadEndpoints(await provider.load())),
+      ...providers.map(async (provider) => (await loadReceiver()).loadEndpoints(await provider.load())),
     ])
   }
 

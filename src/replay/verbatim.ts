@@ -5,6 +5,7 @@ import { kindOfStatus } from '../faults/check-fault.ts'
 import type { Turn } from '../faults/turn.ts'
 import { writeJson } from '../json-text.ts'
 import type { Schedule } from '../exchange.ts'
+import { Recorded } from './recorded.ts'
 import type { RecordedChunk, RecordedResponse } from './recording.ts'
 
 /** What a recorded body says, as far as it was understood; the journal and the bill show it. */
@@ -17,7 +18,7 @@ export interface ReadAnswer {
 }
 
 /** An answer that is sent byte by byte as it was recorded. */
-export class Verbatim {
+export class Verbatim extends Recorded {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly choice: Choice
@@ -30,6 +31,7 @@ export class Verbatim {
   private readonly headersMs: number
 
   constructor(response: RecordedResponse, read: ReadAnswer, isPaced: boolean) {
+    super()
     const { status, headersMs, totalMs, headers } = response
     this.status = status
     this.headers = Object.fromEntries(

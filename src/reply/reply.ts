@@ -3,7 +3,7 @@ import type { ExchangeRecord } from '../exchange.ts'
 import type { Hold } from '../hold.ts'
 import type { CompletionRequest } from '../request.ts'
 import { draftOf, finished, type Answer, type Draft, type PartInput } from './answer.ts'
-import { Verbatim } from '../replay/verbatim.ts'
+import { isVerbatim } from '../replay/recorded.ts'
 import type { ReplyContext, ReplyFunction, Responder, Rule } from './rule.ts'
 
 /** The answer of a rule, at once where it is written down; `fallback` answers where the rule only adds reasoning. */
@@ -24,7 +24,7 @@ export function answerBy(
 }
 
 function answered(answer: Answer, lead: readonly PartInput[], exchange: ExchangeRecord): Draft {
-  if (answer instanceof Verbatim) {
+  if (isVerbatim(answer)) {
     exchange.verbatim = answer
     if (answer.error) throw answer.error
   }
