@@ -3,7 +3,7 @@ import type { ApiError } from './errors.ts'
 import type { ExchangeRecord } from './exchange.ts'
 import { namesOf } from './models.ts'
 import { didYouMean } from './nearest.ts'
-import type { ProviderDefinition } from './provider.ts'
+import type { ProviderCard, ProviderDefinition } from './provider.ts'
 
 /** Models that are listed. */
 const MOST_NAMED = 12
@@ -35,9 +35,15 @@ function modelHint(
   const names = catalog.models.flatMap(namesOf)
   const meant = didYouMean(asked, names)
   if (meant !== undefined) return `${title} has no model "${asked}" here. ${meant}`
-  const others = engine.othersWith(asked, name)
+  const isListed = (card: ProviderCard) => card.models.models.some((one) => namesOf(one).includes(asked))
+  const others = engine.cards().filter((card) => card.name !== name && isListed(card))
   const elsewhere =
-    others.length === 0 ? '' : `It is a model of ${others.slice(0, 3).join(', ')}: was the request meant to go there? `
+    others.length === 0
+      ? ''
+      : `It is a model of ${others
+          .slice(0, 3)
+          .map((card) => card.title)
+          .join(', ')}: was the request meant to go there? `
   const ids = catalog.models.map(({ id }) => id)
   const more = ids.length > MOST_NAMED ? ` and ${ids.length - MOST_NAMED} more` : ''
   return `${title} has no model "${asked}" here. ${elsewhere}${title} has: ${ids.slice(0, MOST_NAMED).join(', ')}${more}.`

@@ -228,7 +228,7 @@ export abstract class Answering extends Scripted {
       get middleware() {
         return simulation.middleware
       },
-      othersWith: (model, provider) => this.members.othersWith(model, provider),
+      cards: () => this.members.cards(),
       scopeFaults: (record) => this.scopeOf(record)?.faults,
       faults: this.faults,
       get startedAtMs() {

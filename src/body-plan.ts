@@ -22,6 +22,8 @@ export interface BodyPlan {
   readonly signal: AbortSignal | undefined
   /** Registers the stream's emergency stop; gives back the release. */
   track(stop: (reason: Error) => void): () => void
-  /** Called once, when nothing more will leave. */
-  onEnd(state: 'complete' | 'aborted' | 'cut', sentTokens: number): void
+  /** Called once, when nothing more will leave; `isOpen` where the connection stays. */
+  onEnd(state: 'complete' | 'aborted' | 'cut', sentTokens: number, isOpen: boolean): void
+  /** Called once a connection that stayed is gone. */
+  onClose(): void
 }

@@ -8,7 +8,7 @@ import type { Journal } from './journal.ts'
 import type { LatencyOption } from './latency.ts'
 import type { Load, LoadOptions } from './load.ts'
 import type { Model } from './models.ts'
-import type { ProviderDefinition, Store } from './provider.ts'
+import type { ProviderCard, ProviderDefinition, Store } from './provider.ts'
 import type { PromptCache } from './prompt-cache.ts'
 import type { Limiter, Limits } from './rate-limit.ts'
 import type { Responder, Rule } from './reply/rule.ts'
@@ -55,8 +55,8 @@ export interface Engine extends Validation {
   limitsOf(host: ProviderHost, model: Model | undefined, request: OperationRequest, inputTokens: number): Limits
   /** The preset that the option `limits` names for a provider. */
   tierOf(host: ProviderHost): string | undefined
-  /** Titles of the providers besides `provider` that list a model. */
-  othersWith(model: string, provider: string): readonly string[]
+  /** The providers that there are. */
+  cards(): readonly ProviderCard[]
   /** Answers a request that comes from inside the simulation. */
   dispatch(request: Request): Promise<Response>
   /** Registers what must be stopped when the simulation is reset; gives back the release. */

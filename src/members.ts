@@ -1,7 +1,6 @@
 import { checkedBaseUrls, type Address } from './addresses.ts'
 import { UsageError } from './errors.ts'
 import type { MockProvider } from './mock-provider.ts'
-import { namesOf } from './models.ts'
 import type { Mount, Resident } from './mount.ts'
 import { insteadOf } from './nearest.ts'
 import { createRouteTable, type Place } from './route-table.ts'
@@ -18,8 +17,6 @@ export interface Members {
   at(url: string): Place<Resident> | undefined
   all(): readonly MockProvider[]
   cards(): readonly MockProvider['card'][]
-  /** Titles of the providers besides `name` that list a model by one of its names. */
-  othersWith(model: string, name: string): readonly string[]
   mounts(): readonly Mount[]
   addresses(): readonly Address[]
   /** The names, for words to the developer. */
@@ -75,10 +72,6 @@ export function createMembers(): Members {
     },
     all: () => [...byName.values()],
     cards: () => [...byName.values()].map(({ card }) => card),
-    othersWith: (model, name) =>
-      [...byName.values()]
-        .filter(({ card }) => card.name !== name && card.models.models.some((one) => namesOf(one).includes(model)))
-        .map(({ card }) => card.title),
     mounts: () => mounts,
     addresses: () => addresses,
     names,

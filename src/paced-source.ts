@@ -98,14 +98,13 @@ export class PacedSource {
     this.cancelTimer()
     this.release()
     this.plan.signal?.removeEventListener('abort', this.onAbort)
-    this.report(state)
+    if (this.hasReported) this.plan.onClose()
+    else this.report(state, false)
   }
 
-  /** A broken stream is `cut` from the moment of its fault, whatever the client does about it. */
-  private report(state: 'complete' | 'aborted' | 'cut'): void {
-    if (this.hasReported) return
+  private report(state: 'complete' | 'aborted' | 'cut', isOpen: boolean): void {
     this.hasReported = true
-    this.plan.onEnd(state, this.sentTokens)
+    this.plan.onEnd(state, this.sentTokens, isOpen)
   }
 
   private abort(reason: unknown): void {
@@ -214,7 +213,8 @@ export class PacedSource {
       case 'cut':
         this.sentTokens = turn.sentTokens
         if (this.plan.progress) this.plan.progress.parts--
-        return this.report('cut')
+        // Broken from now on, whatever the client does about it.
+        return this.report('cut', true)
       case 'wait':
         return this.waitUntil(this.plan.clock.now() + turn.ms)
       case 'stall':

@@ -6,6 +6,7 @@ import { countCompletion } from './count.ts'
 import { ApiError, UsageError } from './errors.ts'
 import { isAnsweredChat, isChat, type OperationResult } from './exchange.ts'
 import { breakAnswer } from './faults/break-answer.ts'
+import { isSilent } from './faults/phases.ts'
 import { answerFault, bytesFault, failBefore } from './faults/strike.ts'
 import { debug } from './debug.ts'
 import { createPromptCache, NO_CACHE_USE } from './prompt-cache.ts'
@@ -75,13 +76,22 @@ function parse(run: Run, credential: Credential): void {
     if (call) record.request = endpoint.parse(call)
     record.model ??= host.definition.models.resolve(record.request.model)
     failBefore(run)
-    if (host.loadOptions && record.model) run.place = host.load.enter(host.loadOptions)
+    enter(run)
   } catch (error) {
     // Which model's limits are charged, the body says also where it is refused.
     record.model ??= host.definition.models.resolve(record.request.model)
-    chargeRequest(run, credential)
+    if (isSilent(record.fault, error)) {
+      enter(run)
+      run.admission = admitOperation(run, credential)
+    } else chargeRequest(run, credential)
     throw error
   }
+}
+
+/** Joins those that its provider works on, or waits for. */
+function enter(run: Run): void {
+  const { host, record } = run
+  if (host.loadOptions && record.model) run.place = host.load.enter(host.loadOptions)
 }
 
 async function perform(run: Run, credential: Credential): Promise<OperationResult> {

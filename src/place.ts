@@ -1,5 +1,6 @@
 import { ApiError } from './errors.ts'
 import type { Schedule } from './exchange.ts'
+import { isSilent } from './faults/phases.ts'
 import type { Slot, Waiting } from './load.ts'
 import type { Decided } from './run.ts'
 
@@ -11,7 +12,7 @@ import type { Decided } from './run.ts'
 export async function takePlace(decided: Decided): Promise<void> {
   const { place, record, engine } = decided
   if (!place) return
-  if (record.outcome instanceof ApiError) return leavePlace(decided)
+  if (record.outcome instanceof ApiError && !isSilent(record.fault, record.outcome)) return leavePlace(decided)
   const slot = 'slot' in place ? await turn(decided, place) : place
   decided.slot = slot
   const waitedMs = engine.timeScale === 0 ? 0 : (engine.clock.now() - record.receivedAtMs) / engine.timeScale

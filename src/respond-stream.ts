@@ -14,8 +14,11 @@ import type { Verbatim } from './replay/verbatim.ts'
 import { statusTextOf } from './status-text.ts'
 import { collapse, toParts, type CutCompletion, type StreamPart } from './stream.ts'
 
+/** Who is told of the end of a body. */
+export type Ends = Pick<BodyPlan, 'onEnd' | 'onClose'>
+
 /** The Response of a streamed answer; its body paces itself and says how it ended. */
-export function streamResponse(decided: Decided, onEnd: BodyPlan['onEnd']): Response {
+export function streamResponse(decided: Decided, ends: Ends): Response {
   const { record, endpoint, engine, cut, fault } = decided
   const { partsMs, totalMs } = record.schedule
   record.state = 'streaming'
@@ -30,16 +33,17 @@ export function streamResponse(decided: Decided, onEnd: BodyPlan['onEnd']): Resp
   const lane = gate.enter(record.id)
   const leave: BodyPlan['onEnd'] = (...ended) => {
     lane.leave()
-    onEnd(...ended)
+    ends.onEnd(...ended)
   }
   if (cut) record.progress = progressOf(cut)
-  const { clock, signal, track } = wiring(decided, leave)
+  const { clock, signal, track, onClose } = wiring(decided, ends)
   // One form for all: a copy into a literal is slower.
   const body = new PacedBody({
     clock,
     signal,
     track,
     onEnd: leave,
+    onClose,
     lane,
     progress: record.progress,
     parts: cut ? toParts(cut) : [START][Symbol.iterator](),
@@ -70,14 +74,14 @@ function* firstOf(parts: Iterable<StreamPart>, count: number): Generator<StreamP
 }
 
 /** The Response of an exchange that is answered as it was recorded. */
-export function verbatimResponse(decided: Decided, verbatim: Verbatim, onEnd: BodyPlan['onEnd']): Response {
+export function verbatimResponse(decided: Decided, verbatim: Verbatim, ends: Ends): Response {
   const { record, engine } = decided
   record.status = verbatim.status
   record.state = 'streaming'
   debug(decided, 'streaming')
   engine.journal.emit('stream', record)
   const body = new PacedBody({
-    ...wiring(decided, onEnd),
+    ...wiring(decided, ends),
     parts: [START][Symbol.iterator](),
     encode: () => verbatim.turns(engine.timeScale),
     framing: NO_EVENTS,
@@ -88,15 +92,11 @@ export function verbatimResponse(decided: Decided, verbatim: Verbatim, onEnd: Bo
 }
 
 /** The body of an answer without a stream that a fault breaks. */
-export function brokenBody(
-  decided: Decided,
-  payload: string | Uint8Array<ArrayBuffer>,
-  onEnd: BodyPlan['onEnd'],
-): AnswerBody {
+export function brokenBody(decided: Decided, payload: string | Uint8Array<ArrayBuffer>, ends: Ends): AnswerBody {
   const { fault } = decided
   if (!isBreaking(fault)) return payload
   return new PacedBody({
-    ...wiring(decided, onEnd),
+    ...wiring(decided, ends),
     parts: [START][Symbol.iterator](),
     encode: () => breakBody(payload, fault),
     framing: NO_EVENTS,
@@ -125,9 +125,9 @@ export function isBreaking(fault: FaultRule | undefined): fault is FaultRule {
 const START: StreamPart = { type: 'start' }
 const NO_EVENTS: Framing = { contentType: '', frame: ({ data }) => data }
 
-function wiring({ engine, client }: Decided, onEnd: BodyPlan['onEnd']) {
+function wiring({ engine, client }: Decided, { onEnd, onClose }: Ends) {
   const signal = client.hasLeft === undefined ? client.signal : undefined
-  return { clock: engine.clock, signal, onEnd, track: (stop: (reason: Error) => void) => engine.track(stop) }
+  return { clock: engine.clock, signal, onEnd, onClose, track: (stop: (reason: Error) => void) => engine.track(stop) }
 }
 
 function broken(

@@ -10,7 +10,7 @@ import { withoutUsage } from './omit-usage.ts'
 import type { Decided } from './run.ts'
 import { leavePlace, takePlace } from './place.ts'
 import type { AnyEndpoint, WireError } from './provider.ts'
-import { brokenBody, headOf, isBreaking, streamResponse, verbatimResponse } from './respond-stream.ts'
+import { brokenBody, headOf, isBreaking, streamResponse, verbatimResponse, type Ends } from './respond-stream.ts'
 import { statusTextOf } from './status-text.ts'
 
 /**
@@ -32,20 +32,24 @@ export function respond(decided: Decided): Response | Promise<Response> {
 function responseOf(decided: Decided, isStream: boolean): Response | Promise<Response> {
   const { record, endpoint } = decided
   const { verbatim } = record
-  if (verbatim) return verbatimResponse(decided, verbatim, (state) => finish(decided, state))
+  if (verbatim) return verbatimResponse(decided, verbatim, bodyEnds(decided))
   if (record.outcome instanceof ApiError) {
     if (decided.fault?.how === 'socket') return loseConnection(decided)
     if (decided.fault?.how === 'stall') return stall(decided)
     return errorResponse(decided, record.outcome)
   }
   record.status = endpoint.successStatus ?? 200
-  if (isStream) return streamResponse(decided, (state, sentTokens) => endStream(decided, state, sentTokens))
+  if (isStream)
+    return streamResponse(decided, {
+      onEnd: (state, sentTokens, isOpen) => endStream(decided, state, sentTokens, isOpen),
+      onClose: () => release(decided),
+    })
   const encoded = endpoint.encode(record as never)
   const body = decided.host.omitsUsage ? withoutUsage(encoded) : encoded
   const isRaw = typeof body === 'string' || body instanceof Uint8Array
   const payload = isRaw ? (body as string | Uint8Array<ArrayBuffer>) : writeJson(body, endpoint.style)
   if (!isBreaking(decided.fault)) finish(decided, 'complete')
-  const sent = brokenBody(decided, payload, (state) => finish(decided, state))
+  const sent = brokenBody(decided, payload, bodyEnds(decided))
   return decided.answer(sent, headOf(decided, contentTypeOf(endpoint.contentType, record)))
 }
 
@@ -59,13 +63,15 @@ function loseConnection(decided: Decided): never {
 /** Nothing ever comes; the client's abort, or a reset, ends it. */
 async function stall(decided: Decided): Promise<never> {
   const { signal } = decided.client
-  finish(decided, 'cut')
+  finish(decided, 'cut', true)
   return new Promise((_, reject) => {
-    const release = decided.engine.track(reject)
-    const leave = () => {
-      release()
-      reject(signal!.reason as Error)
+    const stop = (reason: Error) => {
+      untrack()
+      release(decided)
+      reject(reason)
     }
+    const untrack = decided.engine.track(stop)
+    const leave = () => stop(signal!.reason as Error)
     if (signal?.aborted) leave()
     else signal?.addEventListener('abort', leave, { once: true })
   })
@@ -144,12 +150,12 @@ function shortWait({ retryAfterMs, details }: ApiError): Record<string, string> 
   return { 'retry-after-ms': String(Math.ceil(retryAfterMs)) }
 }
 
-function endStream(decided: Decided, state: ExchangeRecord['state'], sentTokens: number): void {
+function endStream(decided: Decided, state: ExchangeRecord['state'], sentTokens: number, isOpen: boolean): void {
   const { record } = decided
   if (state !== 'complete' && isAnsweredChat(record)) rebill(decided, sentTokens)
   if (state !== 'complete') record.left = record.sent
   record.progress = undefined
-  finish(decided, state)
+  finish(decided, state, isOpen)
 }
 
 /** Bills what was sent of a stream that ended early. */
@@ -160,13 +166,13 @@ function rebill({ record, engine }: Decided, sentTokens: number): void {
   engine.journal.charge(record, usage, billOf(billedCall(record, usage), engine.prices))
 }
 
-function finish(decided: Decided, state: ExchangeRecord['state']): void {
+/** Whoever still holds its connection is still among those that are served: `isOpen`. */
+function finish(decided: Decided, state: ExchangeRecord['state'], isOpen = false): void {
   const { record, host, engine, admission } = decided
   record.state = state
   // An answer that was not sent to its end counts as what was sent, as in the bill.
   if (state !== 'complete' || record.error) admission?.settle(record.usage)
-  leavePlace(decided)
-  admission?.end()
+  if (!isOpen) release(decided)
   const elapsedMs =
     state === 'complete'
       ? record.schedule.totalMs
@@ -174,6 +180,16 @@ function finish(decided: Decided, state: ExchangeRecord['state']): void {
   host.observe(elapsedMs, record.error !== undefined || state === 'cut')
   debug(decided, 'ended')
   engine.journal.emit('end', record)
+}
+
+/** The connection is gone, and with it what it took of the limits on how many there are. */
+function release(decided: Decided): void {
+  leavePlace(decided)
+  decided.admission?.end()
+}
+
+function bodyEnds(decided: Decided): Ends {
+  return { onEnd: (state, _, isOpen) => finish(decided, state, isOpen), onClose: () => release(decided) }
 }
 
 /** Ends an exchange that was answered without HTTP. */

@@ -1,3 +1,4 @@
+import { ApiError } from '../errors.ts'
 import { placeOf, type FaultRule } from './fault.ts'
 
 /** Faults that strike before an answer is thought of. A request without a stream fails at once, wherever in a stream it would have failed. */
@@ -11,6 +12,11 @@ export function isBeforeAnswer(fault: FaultRule, isStream: boolean): boolean {
 /** Faults of the answer itself. */
 export function isOfAnswer({ how }: FaultRule): boolean {
   return how === 'empty' || how === 'length' || how === 'content-filter'
+}
+
+/** Whether an exchange never gets an answer: its connection stays until the client leaves, and is served as long. */
+export function isSilent(fault: FaultRule | undefined, outcome: unknown): boolean {
+  return fault?.how === 'stall' && outcome instanceof ApiError && outcome.kind === 'timeout'
 }
 
 export function isSlow({ how }: FaultRule): boolean {

@@ -1,7 +1,8 @@
 import type { Choice, ContentPart, FinishReason } from '../completion.ts'
 import { ApiError, UsageError } from '../errors.ts'
 import { nearest } from '../nearest.ts'
-import { Verbatim } from '../replay/verbatim.ts'
+import { isVerbatim } from '../replay/recorded.ts'
+import type { Verbatim } from '../replay/verbatim.ts'
 
 /** A tool call as a test author writes it. */
 export interface ToolCallInput {
@@ -45,7 +46,7 @@ export type Draft = Choice
 /** The choice that an answer stands for; throws an answer that is an error. */
 export function draftOf(answer: Answer): Draft {
   if (answer instanceof ApiError) throw answer
-  if (answer instanceof Verbatim) return answer.choice
+  if (isVerbatim(answer)) return answer.choice
   if (typeof answer === 'string') return { content: [{ type: 'text', text: answer }], finishReason: 'stop' }
   if (Array.isArray(answer) && answer.every(isPart)) return finished(answer.map(partOf))
   checkParts(answer)

@@ -29,6 +29,7 @@ function bodyOf(parts: readonly StreamPart[], plan: Partial<BodyPlan> = {}) {
     signal: undefined,
     track: () => () => {},
     onEnd,
+    onClose: () => {},
     ...plan,
   })
   return {
@@ -59,7 +60,7 @@ test('loops over parts without an event, sends one frame a pull, and produces no
   for (let step = await reader.read(); !step.done; step = await reader.read())
     rest.push(new TextDecoder().decode(step.value))
   expect(rest).toEqual(['data: b\n\n', 'data: c\n\n'])
-  expect(onEnd).toHaveBeenCalledExactlyOnceWith('complete', 5)
+  expect(onEnd).toHaveBeenCalledExactlyOnceWith('complete', 5, false)
 })
 
 test('a reader that pulls while a frame is handed to it gets each frame once', async () => {
@@ -81,7 +82,7 @@ test('a reader that pulls while a frame is handed to it gets each frame once', a
   await clock.advance(100)
   expect(sent).toEqual(['data: a\n\n', 'data: b\n\n', 'data: c\n\n', 'data: d\n\n'])
   expect(close).toHaveBeenCalledOnce()
-  expect(onEnd).toHaveBeenCalledExactlyOnceWith('complete', 3)
+  expect(onEnd).toHaveBeenCalledExactlyOnceWith('complete', 3, false)
 })
 
 test('keeps absolute deadlines, whatever the reader does in between', async () => {
@@ -128,8 +129,8 @@ test('cancel and abort end the schedule at once: no part more, no timer left', a
   await clock.advance(1000)
   expect(timers.mock.calls.length).toBe(before)
   expect([cancelled.produced, aborted.produced]).toEqual([['a'], ['a']])
-  expect(cancelled.onEnd).toHaveBeenCalledExactlyOnceWith('aborted', 1)
-  expect(aborted.onEnd).toHaveBeenCalledExactlyOnceWith('aborted', 1)
+  expect(cancelled.onEnd).toHaveBeenCalledExactlyOnceWith('aborted', 1, false)
+  expect(aborted.onEnd).toHaveBeenCalledExactlyOnceWith('aborted', 1, false)
 })
 
 test('a tee’s branches end independently: the one that is read drives, the other replays what was sent', async () => {
@@ -138,7 +139,7 @@ test('a tee’s branches end independently: the one that is read drives, the oth
   const reader = main.getReader()
   await reader.read()
   await reader.cancel()
-  expect(onEnd).toHaveBeenCalledExactlyOnceWith('aborted', 1)
+  expect(onEnd).toHaveBeenCalledExactlyOnceWith('aborted', 1, false)
   expect(produced).toEqual(['a'])
   expect(await new Response(replay).text()).toBe('data: a\n\n')
 
@@ -149,7 +150,7 @@ test('a tee’s branches end independently: the one that is read drives, the oth
   const unread = bodyOf([delta('a'), delta('b')])
   const [left, right] = teeable(unread.body).tee()
   await left.cancel()
-  expect(unread.onEnd).toHaveBeenCalledExactlyOnceWith('aborted', 0)
+  expect(unread.onEnd).toHaveBeenCalledExactlyOnceWith('aborted', 0, false)
   expect(await new Response(right).text()).toBe('')
 })
 
@@ -175,7 +176,7 @@ test('branches are fed without the stream between: paced, broken, begun and ende
   await clock.advance(15)
   await clock.advance(100)
   expect(await reading).toEqual(Array(2).fill('data: a\n\ndata: b\n\n'))
-  expect(waited.onEnd).toHaveBeenCalledExactlyOnceWith('complete', 2)
+  expect(waited.onEnd).toHaveBeenCalledExactlyOnceWith('complete', 2, false)
 
   const controller = new AbortController()
   const cut = bodyOf([delta('a'), delta('b')], {
@@ -216,5 +217,5 @@ test('without MSW a copy outlives its original, as the standard says', async () 
   const copy = response.clone()
   void response.body!.cancel()
   expect(await copy.text()).toBe('data: a\n\ndata: b\n\n')
-  expect(onEnd).toHaveBeenCalledExactlyOnceWith('complete', 2)
+  expect(onEnd).toHaveBeenCalledExactlyOnceWith('complete', 2, false)
 })

@@ -136,6 +136,38 @@ describe('ways to break', () => {
     expect(swapped.toSorted()).toEqual(whole.toSorted())
   })
 
+  test.each([
+    ['before the headers', false, {}],
+    ['in a stream', true, { at: { tokens: 6 } }],
+    ['in a body', false, { at: { share: 0.5 } }],
+  ])('a silent connection takes its place until the client leaves: %s', async (_, stream, place) => {
+    for (const options of [
+      { load: { maxConcurrency: 1, maxQueue: 0 } },
+      { limits: { openai: { concurrentRequests: 1 } } },
+    ]) {
+      const llm = simulate(options)
+      llm.fault({ how: 'stall', next: 1, ...place })
+      const leaving = new AbortController()
+      const silent = ask(llm, stream, {}, { signal: leaving.signal }).then((response) => response.text())
+      await vi.waitFor(() => expect(llm.exchanges[0]?.state).toBe('cut'))
+      expect([429, 503]).toContain((await ask(llm, false)).status)
+      leaving.abort(new Error('waited enough'))
+      await expect(silent).rejects.toThrow('waited enough')
+      expect((await ask(llm, stream)).status).toBe(200)
+      expect(llm.exchanges[0]!.state).toBe('cut')
+    }
+  })
+
+  test('a connection that breaks gives its place back at once', async () => {
+    for (const how of ['socket', 'end'] as const) {
+      const llm = simulate({ load: { maxConcurrency: 1, maxQueue: 0 } })
+      llm.fault({ how, at: { tokens: 6 }, next: 1 })
+      await (await ask(llm, true)).text().catch(() => {})
+      expect(llm.exchanges[0]!.state).toBe('cut')
+      expect((await ask(llm, true)).status).toBe(200)
+    }
+  })
+
   test('drips byte by byte, with nothing lost', async () => {
     const clock = createManualClock()
     const whole = await (await ask(simulate({ clock }), true)).text()
