@@ -6,8 +6,13 @@ import { macrotask } from './macrotask.ts'
 import { inThisRequest } from './request-bound.ts'
 import type { StreamPart } from './stream.ts'
 
-/** Events that leave in one turn of the event loop where no time passes between them: MSW 3 hands what leaves in one turn to its reader at once. */
-const EVENTS_PER_TURN = 128
+/**
+ * Events that leave in one turn of the event loop where no time passes between them. MSW 3 hands what leaves in one turn to its reader at once, and
+ * what it was handed counts as sent: few at first, so that whoever leaves after the first words has read little; twice as many each turn, since turns
+ * cost.
+ */
+const EVENTS_OF_FIRST_TURN = 8
+const MOST_EVENTS_OF_TURN = 128
 
 /** Frames that leave as one chunk where frames are joined. */
 const FRAMES_PER_CHUNK = 64
@@ -23,6 +28,7 @@ export class PacedSource {
   private partIndex = 0
   private eventIndex = 0
   private sinceTurn = 0
+  private eventsOfTurn = EVENTS_OF_FIRST_TURN
   /** Frames that leave with the next that does not join. */
   private joined = ''
   private joinedFrames = 0
@@ -151,8 +157,9 @@ export class PacedSource {
 
   /** Lets the event loop turn now and then where no time passes between frames. */
   private enqueueInTurn(event: Sendable): void {
-    if (this.plan.dueMs || this.sinceTurn++ < EVENTS_PER_TURN) return this.enqueue(event)
+    if (this.plan.dueMs || this.sinceTurn++ < this.eventsOfTurn) return this.enqueue(event)
     this.sinceTurn = 0
+    this.eventsOfTurn = Math.min(this.eventsOfTurn * 2, MOST_EVENTS_OF_TURN)
     this.isWaiting = true
     void macrotask().then(this.goOn)
   }
