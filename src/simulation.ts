@@ -183,7 +183,7 @@ export class Simulation extends Answering {
   }
 
   /**
-   * Loads what the first answer of these providers needs, some 100 ms: their endpoints, a token table, word lists. Without names, of all
+   * Loads what the first answer of these providers needs, some 50 ms: their endpoints, a token table, word lists. Without names, of all
    * providers. Await it before fake timers are installed, or where the first answer must not be slower than the others.
    *
    * @example
