@@ -174,3 +174,13 @@ test('a model that there is none of: the nearest, or some of those that there ar
   await expect(ask('my-own')).rejects.toThrow()
   expect(llm.last!.note).toMatch(/^Anthropic has no model "my-own" here\. Anthropic has: claude-/)
 })
+
+test("addresses of data have no host: openai's SDK asks one before it uploads, without a word", async () => {
+  const { llm, warned } = lab()
+  vi.stubGlobal('fetch', llm.fetch)
+  const client = new OpenAI({ apiKey: 'k' })
+  expect((await client.files.create({ file: new File(['{}'], 'a.jsonl'), purpose: 'batch' })).bytes).toBe(2)
+  expect(await (await llm.fetch('data:,deep')).text()).toBe('deep')
+  vi.unstubAllGlobals()
+  expect(warned).not.toHaveBeenCalled()
+})
