@@ -221,7 +221,8 @@ export class PacedSource {
         this.sentTokens = turn.sentTokens
         if (this.plan.progress) this.plan.progress.parts--
         // Broken from now on, whatever the client does about it.
-        return this.report('cut', true)
+        if (!this.hasReported) this.report('cut', true)
+        return undefined
       case 'wait':
         return this.waitUntil(this.plan.clock.now() + turn.ms)
       case 'stall':

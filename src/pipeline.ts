@@ -80,11 +80,19 @@ function parse(run: Run, credential: Credential): void {
   } catch (error) {
     // Which model's limits are charged, the body says also where it is refused.
     record.model ??= host.definition.models.resolve(record.request.model)
-    if (isSilent(record.fault, error)) {
-      enter(run)
-      run.admission = admitOperation(run, credential)
-    } else chargeRequest(run, credential)
+    if (isSilent(record.fault, error)) serveSilently(run, credential)
+    else chargeRequest(run, credential)
     throw error
+  }
+}
+
+/** Takes a place and of the limits as others do; where there is no room it is silent all the same. */
+function serveSilently(run: Run, credential: Credential): void {
+  try {
+    enter(run)
+    run.admission = admitOperation(run, credential)
+  } catch {
+    chargeRequest(run, credential)
   }
 }
 

@@ -158,6 +158,22 @@ describe('ways to break', () => {
     }
   })
 
+  test('where no place is left, what was to be silent is silent all the same', async () => {
+    for (const options of [
+      { load: { maxConcurrency: 1, maxQueue: 0 } },
+      { limits: { openai: { requestsPerMinute: 1 } } },
+    ]) {
+      const llm = simulate(options)
+      llm.fault({ how: 'stall', next: 2 })
+      const leaving = new AbortController()
+      const silent = [1, 2].map(() => ask(llm, false, {}, { signal: leaving.signal }))
+      await vi.waitFor(() => expect(llm.exchanges.map(({ state }) => state)).toEqual(['cut', 'cut']))
+      expect(llm.exchanges.map(({ error }) => error?.kind)).toEqual(['timeout', 'timeout'])
+      leaving.abort(new Error('waited enough'))
+      for (const one of silent) await expect(one).rejects.toThrow('waited enough')
+    }
+  })
+
   test('a connection that breaks gives its place back at once', async () => {
     for (const how of ['socket', 'end'] as const) {
       const llm = simulate({ load: { maxConcurrency: 1, maxQueue: 0 } })
